@@ -1,0 +1,116 @@
+/** 見出し: what one year's figure of one KPI says, as one Japanese sentence without a full stop. */
+import { absolute, subtract, type Rational } from '#lib/domain/decimal.ts';
+import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import type { Assessment, Comparison, JudgedKpi, UnjudgedCode } from './judgement.ts';
+import { figureText } from './text.ts';
+
+export interface FindingSubject {
+	/** The KPI's name. */
+	readonly name: string;
+	readonly unit: string;
+	/** The fiscal year that the page shows. */
+	readonly year: number;
+	/** The figure is a rank (順位): smaller is better, and is not counted in its unit. */
+	readonly isRank: boolean;
+	readonly kpi: Pick<JudgedKpi, 'direction' | 'goal' | 'decimals' | 'stages'>;
+	/** Null while the year's results have not been called for. */
+	readonly assessment: Pick<Assessment, 'reasonCode' | 'comparison' | 'carried' | 'measuredYear' | 'unknownYears'> | null;
+}
+
+/**
+ * The finding: 「特定健診の受診率が基準値を下回りました」, 「…は目標に8人届きませんでした」. Distances carry the
+ * KPI's unit (ポイント for %), are exact and never rounded to zero. A carried value says so: 「（R4の値）」.
+ */
+export function finding(subject: FindingSubject): string {
+	const { assessment, name, year } = subject;
+	if (!assessment) return `${name}の${eraFiscalYear(year)}の実績は、これから集めます`;
+	const { comparison, carried, measuredYear } = assessment;
+	const sentence = comparison ? compared(subject, assessment.reasonCode === 'below-baseline', comparison) : unjudged(subject);
+	return carried && measuredYear !== null ? `${sentence}（${shortFiscalYear(measuredYear)}の値）` : sentence;
+}
+
+function compared(subject: FindingSubject, belowBaseline: boolean, comparison: Comparison): string {
+	switch (comparison.figure.kind) {
+		case 'stage':
+			return stageFinding(subject, comparison);
+		case 'range':
+			return rangeFinding(subject, comparison);
+		case 'period':
+			return plainFinding({ ...subject, name: `${subject.name}の累計` }, belowBaseline, comparison);
+		case 'value':
+			return plainFinding(subject, belowBaseline, comparison);
+	}
+}
+
+function plainFinding(subject: FindingSubject, belowBaseline: boolean, { actual, target }: Comparison): string {
+	const { name, isRank, kpi } = subject;
+	const less = kpi.direction === 'decrease';
+	const gap = subtract(actual, target);
+	const met = less ? gap.n <= 0n : gap.n >= 0n;
+	const by = distance(subject, gap);
+	if (belowBaseline) return isRank ? `${name}が基準より後退しました` : `${name}が基準値を${less ? '上回りました' : '下回りました'}`;
+	if (kpi.goal === 'keep') {
+		if (met) return `${name}は目標${less ? '以下' : '以上'}を保っています`;
+		return `${name}が目標を${by}${less ? '上回りました' : '下回りました'}`;
+	}
+	if (isRank) return met ? `${name}が目標に届きました` : `${name}は目標に${by}届きませんでした`;
+	if (less) return met ? `${name}が目標以下になりました` : `${name}は目標を${by}上回りました`;
+	return met ? `${name}が目標に届きました` : `${name}は目標に${by}届きませんでした`;
+}
+
+function rangeFinding(subject: FindingSubject, { actual, figure }: Comparison): string {
+	if (figure.kind !== 'range') return subject.name;
+	const under = subtract(actual, figure.low);
+	if (under.n < 0n) return `${subject.name}が目標の範囲を${distance(subject, under)}下回りました`;
+	const over = subtract(actual, figure.high);
+	if (over.n > 0n) return `${subject.name}が目標の範囲を${distance(subject, over)}上回りました`;
+	return `${subject.name}は目標の範囲内です`;
+}
+
+function stageFinding({ name, kpi }: FindingSubject, { actual, target, baseline }: Comparison): string {
+	const stageName = (index: Rational) =>
+		kpi.stages[Number(index.n)] ?? `${figureText({ n: index.n + 1n, d: 1n }, 0)}段階目`;
+	const behind = subtract(target, actual);
+	if (behind.n <= 0n) return `${name}は「${stageName(actual)}」まで進み、目標に届きました`;
+	if (baseline && subtract(actual, baseline).n < 0n) return `${name}は「${stageName(actual)}」で、基準の段階より後退しました`;
+	return `${name}は「${stageName(actual)}」で、目標の${figureText(behind, 0)}段階手前です`;
+}
+
+/** A distance with its unit: points for percentages, 「つ」 for ranks. */
+function distance({ unit, isRank, kpi }: FindingSubject, gap: Rational): string {
+	const size = figureText(absolute(gap), kpi.decimals);
+	if (isRank) return `${size}つ`;
+	return size + (/^[%％]$/.test(unit) ? 'ポイント' : unit);
+}
+
+function unjudged({ name, year, assessment }: FindingSubject): string {
+	const code = assessment?.reasonCode as UnjudgedCode;
+	if (code === 'unknown-year-in-period') {
+		return `${name}は${(assessment?.unknownYears ?? []).map(eraFiscalYear).join('、')}の実績が分からず、判定できません`;
+	}
+	return `${name}${UNJUDGED[code](eraFiscalYear(year))}`;
+}
+
+type FixedCode = Exclude<UnjudgedCode, 'unknown-year-in-period'>;
+
+const UNJUDGED: Readonly<Record<FixedCode, (year: string) => string>> = {
+	unknown: (year) => `の${year}の実績はまだ分かりません`,
+	'no-survey': (year) => `は${year}の調査がありません`,
+	suppressed: (year) => `の${year}の実績は秘匿されています`,
+	'not-applicable': (year) => `は${year}に該当がありません`,
+	'not-entered': (year) => `の${year}の実績はまだ入力されていません`,
+	unconfirmed: (year) => `の${year}の実績は確認前です`,
+	'not-begun': (year) => `は${year}にはまだ始まっていません`,
+	ended: (year) => `は${year}には終了しています`,
+	retired: () => 'は廃止されました',
+	'kind-mismatch': () => 'は実績と目標の種類が違い、判定できません',
+	'plan-not-begun': (year) => `は${year}には基本計画が始まっていません`,
+	'plan-ended': (year) => `は${year}には基本計画が終わっています`,
+	'period-not-begun': (year) => `は${year}には目標期間が始まっていません`,
+	'period-ended': () => 'は目標期間が終わりました',
+	'explicit-none': (year) => `は${year}の目標がありません`,
+	'not-in-edition': (year) => `は${year}の実施計画に載っていません`,
+	'not-set': (year) => `は${year}の目標が記載されていません`,
+	'no-target': (year) => `は${year}の目標がありません`,
+	'not-after-baseline': (year) => `の${year}は基準の年度までのため判定しません`
+};

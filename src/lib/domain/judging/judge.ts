@@ -1,0 +1,130 @@
+/** Judges one KPI for one year: first whether there is anything to judge (paragraph 5), then the rule's method. */
+import { rational } from '#lib/domain/decimal.ts';
+import { JUDGED_STATUSES, type Direction, type Status } from '#lib/domain/model.ts';
+import type { FoundTarget, NoTargetCode, TargetInForce } from '#lib/domain/target-in-force.ts';
+import type { TargetFigure } from '#lib/domain/targets.ts';
+import { explain } from './explain.ts';
+import type { Assessment, JudgedResult, Judgement, JudgementSubject, UnjudgedCode } from './judgement.ts';
+import { actualToDate } from './period-total.ts';
+import type { JudgementRule } from './rule.ts';
+import { compareStandard, reachRateOf, type Compared, type Measured } from './standard.ts';
+
+type Valued = Extract<JudgedResult, { kind: 'measured' | 'carried' }>;
+
+/**
+ * The judgement of one KPI for one year, with its sum. Exact, and total: every finite input gets a status.
+ * Only confirmed figures are handed in; an unconfirmed one is 判定なし with the reason 未確定.
+ */
+export function judge(rule: JudgementRule, subject: JudgementSubject): Judgement {
+	const assessment = assess(rule, subject);
+	const sum = explain(rule, subject, assessment);
+	return { ...assessment, reason: sum.conclusion, sum };
+}
+
+/** The same without words, for re-judging in bulk; `explain` adds them. */
+export function assess(rule: JudgementRule, subject: JudgementSubject): Assessment {
+	const { standing, result, target, kpi, year } = subject;
+	if (standing !== 'active') return unjudged('outside', standing);
+	if (target.kind === 'none' && isOutside(target.reasonCode)) return unjudged('outside', target.reasonCode);
+	if (result.kind === 'not-entered') return unjudged('missing', 'not-entered');
+	if (result.kind === 'unconfirmed') return unjudged('none', 'unconfirmed');
+	if (result.kind === 'missing') return unjudged('none', result.reason);
+
+	const judgedYear = result.kind === 'carried' ? result.measuredYear : year;
+	const withoutTarget = (code: UnjudgedCode) => valueOnly(subject, result, judgedYear, code);
+	if (kpi.baselineYear !== null && judgedYear <= kpi.baselineYear) return withoutTarget('not-after-baseline');
+	if (target.kind === 'none') return withoutTarget(target.reasonCode);
+	const against: TargetInForce = result.kind === 'carried' ? result.measuredTarget : target;
+	if (against.kind === 'none') return withoutTarget(against.reasonCode);
+	if (!fits(kpi.direction, against.figure)) return withoutTarget('kind-mismatch');
+	return assessValue(rule, subject, result, against, judgedYear);
+}
+
+/** Codes that mean the KPI is not, or no longer, asked for. */
+function isOutside(code: NoTargetCode): boolean {
+	return (
+		code === 'plan-not-begun' ||
+		code === 'plan-ended' ||
+		code === 'period-not-begun' ||
+		code === 'period-ended'
+	);
+}
+
+function fits(direction: Direction, figure: TargetFigure): boolean {
+	if (direction === 'range' || direction === 'stage') return figure.kind === direction;
+	return figure.kind === 'value' || figure.kind === 'period';
+}
+
+function assessValue(
+	rule: JudgementRule,
+	subject: JudgementSubject,
+	result: Valued,
+	against: FoundTarget,
+	year: number
+): Assessment {
+	const measured = measure(subject, result, against.figure, year);
+	if (measured.kind === 'unknown')
+		return { ...valueOnly(subject, result, year, 'unknown-year-in-period'), unknownYears: measured.years };
+	const compared = compareByMethod(rule, measured);
+	const base = { ...compared, measuredYear: year, unknownYears: [] };
+	if (result.kind === 'measured') return { ...base, carried: false };
+	const kept = neverWorse(compared.status, result.previousStatus);
+	if (kept === compared.status) return { ...base, carried: true };
+	return { ...base, carried: true, status: kept, reasonCode: 'carried-kept', rung: 5 };
+}
+
+/** The rule's method; each preset with a method of its own adds a case. */
+function compareByMethod(rule: JudgementRule, measured: Measured): Compared {
+	switch (rule.method) {
+		case 'standard':
+			return compareStandard(rule, measured);
+	}
+}
+
+/** The actual to compare: the value, or Σ actual of a period total. */
+function measure(
+	{ kpi, earlier = [] }: JudgementSubject,
+	{ value }: Valued,
+	figure: TargetFigure,
+	year: number
+): (Measured & { kind: 'known' }) | { kind: 'unknown'; years: readonly number[] } {
+	if (figure.kind !== 'period')
+		return { kind: 'known', kpi, figure, year, actual: rational(value), parts: [] };
+	const toDate = actualToDate([...earlier, { year, value }], figure.from, year);
+	if (!toDate.known) return { kind: 'unknown', years: toDate.unknownYears };
+	return { kind: 'known', kpi, figure, year, actual: toDate.sum, parts: toDate.actuals };
+}
+
+/** The better of two judged statuses; a previous one that was not judged has no say. */
+function neverWorse(status: Status, previous: Status | null): Status {
+	const order: readonly Status[] = JUDGED_STATUSES;
+	const before = previous === null ? -1 : order.indexOf(previous);
+	return before >= 0 && before < order.indexOf(status) ? (order[before] ?? status) : status;
+}
+
+/** 判定なし although there is a value: the way to the final target is still known. */
+function valueOnly(subject: JudgementSubject, result: Valued, year: number, code: UnjudgedCode): Assessment {
+	return {
+		...unjudged('none', code),
+		reachRate: reachRateOf(subject.kpi, rational(result.value)),
+		measuredYear: year,
+		carried: result.kind === 'carried'
+	};
+}
+
+function unjudged(status: Status, reasonCode: UnjudgedCode): Assessment {
+	return {
+		status,
+		reasonCode,
+		rung: 5,
+		shown: 'none',
+		reachRate: null,
+		progressRatio: null,
+		difference: null,
+		ratio: null,
+		measuredYear: null,
+		carried: false,
+		comparison: null,
+		unknownYears: []
+	};
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
+import type { ReasonCode } from './judgement.ts';
+import { causeText, moveOf, summariseMoves, type MoveSubject } from './moves.ts';
+
+const of = (status: Status, reasonCode: ReasonCode = 'target-met', carried = false) => ({
+	status,
+	reasonCode,
+	carried
+});
+const move = (
+	before: MoveSubject['before'],
+	after: MoveSubject['after'],
+	afterUnrevised: Status | null = null,
+	id = 1
+) => moveOf({ id, before, after, afterUnrevised });
+
+describe('the move of one KPI', () => {
+	it('compares judged statuses', () => {
+		expect(move(of('behind'), of('on-track'))).toEqual({
+			id: 1,
+			move: 'improved',
+			cause: null,
+			judged: null
+		});
+		expect(move(of('on-track'), of('regressed')).move).toBe('worse');
+		expect(move(of('achieved'), of('achieved')).move).toBe('same');
+	});
+
+	it('names a revised target only where it made the move', () => {
+		expect(move(of('behind'), of('achieved'), 'behind').cause).toBe('target-revised');
+		expect(move(of('behind'), of('achieved'), 'on-track').cause).toBeNull();
+		expect(move(of('behind'), of('behind', 'target-met', true)).cause).toBe('carried');
+	});
+
+	it.each([
+		[of('achieved'), of('none', 'no-survey'), 'no-survey', 'leaves'],
+		[of('none', 'no-survey'), of('achieved'), 'no-survey', 'enters'],
+		[null, of('achieved'), 'new', 'enters'],
+		[of('outside', 'not-begun'), of('achieved'), 'new', 'enters'],
+		[of('none', 'not-after-baseline'), of('achieved'), 'new', 'enters'],
+		[of('achieved'), null, 'ended', 'leaves'],
+		[of('achieved'), of('outside', 'retired'), 'ended', 'leaves'],
+		[of('achieved'), of('missing', 'not-entered'), 'not-entered', 'leaves'],
+		[of('achieved'), of('none', 'unconfirmed'), 'unconfirmed', 'leaves'],
+		[of('none', 'unknown'), of('none', 'explicit-none'), 'no-target', null],
+		[of('achieved'), of('none', 'suppressed'), 'other', 'leaves']
+	] as const)('%o → %o cannot be compared: %s', (before, after, cause, judged) => {
+		expect(move(before, after)).toEqual({ id: 1, move: 'not-comparable', cause, judged });
+	});
+
+	it('turns around when the years change places', () => {
+		const status = fc.constantFrom(...JUDGED_STATUSES);
+		const opposite: Record<string, string> = { improved: 'worse', worse: 'improved', same: 'same' };
+		fc.assert(
+			fc.property(status, status, (a, b) => {
+				expect(move(of(b), of(a)).move).toBe(opposite[move(of(a), of(b)).move]);
+			})
+		);
+	});
+});
+
+describe('前年度からの動き', () => {
+	it('counts moves and causes, and names who entered and left N', () => {
+		const summary = summariseMoves([
+			move(of('behind'), of('achieved'), 'behind', 1),
+			move(of('behind'), of('achieved'), null, 2),
+			move(of('achieved'), of('none', 'no-survey'), null, 3),
+			move(of('achieved'), of('none', 'no-survey'), null, 4),
+			move(null, of('achieved'), null, 5)
+		]);
+		expect(summary.moves.improved.count).toBe(2);
+		expect(causeText('improved', summary.moves.improved.causes)).toBe('うち目標の改定によるもの 1');
+		expect(causeText('worse', summary.moves.worse.causes)).toBe('');
+		expect(causeText('not-comparable', summary.moves['not-comparable'].causes)).toBe('調査なし 2、新規 1');
+		expect(summary).toMatchObject({ entered: [5], left: [3, 4] });
+	});
+});

@@ -1,0 +1,79 @@
+/** 判定基準: judgement rules as data. A rule is plain JSON (exact figures as decimal text), versioned, never changed. */
+import type { Status } from '#lib/domain/model.ts';
+
+/** Words of the formulas that a sum shows. */
+export interface FormulaTexts {
+	readonly progress: string;
+	readonly reach: string;
+	readonly difference: string;
+	readonly ratio: string;
+	readonly ratioDecrease: string;
+	readonly allowance: string;
+	readonly range: string;
+	readonly rangeDifference: string;
+	readonly stage: string;
+	readonly period: string;
+	readonly periodDifference: string;
+	readonly periodReach: string;
+}
+
+/** What every rule has, whatever its method. */
+interface RuleBase {
+	readonly id: string;
+	readonly version: number;
+	readonly name: string;
+	readonly labels: Readonly<Record<Status, string>>;
+	readonly formulas: FormulaTexts;
+}
+
+/** Parameters of 「標準」. Shares and percents are plain decimals as text, read exactly. */
+export interface StandardRule extends RuleBase {
+	readonly method: 'standard';
+	/** Smallest progress ratio R for each status, as a share of 1. */
+	readonly thresholds: { readonly onTrack: string; readonly slightlyBehind: string };
+	/** 許容幅 where the KPI has none of its own, in percent of |P|. */
+	readonly allowancePercent: string;
+	/** The shortfall that is still 遅れ, in multiples of the 許容幅. */
+	readonly behindAllowances: number;
+}
+
+/** Every rule there is, by `method`; a preset with another method adds its own member. */
+export type JudgementRule = StandardRule;
+
+/** Rule 「標準」, version 1. Source: DOMAIN "Judging". */
+export const STANDARD: StandardRule = {
+	id: 'standard',
+	version: 1,
+	name: '標準',
+	method: 'standard',
+	thresholds: { onTrack: '0.95', slightlyBehind: '0.60' },
+	allowancePercent: '5',
+	behindAllowances: 2,
+	labels: {
+		achieved: '達成',
+		'on-track': '順調',
+		'slightly-behind': 'やや遅れ',
+		behind: '遅れ',
+		regressed: '後退',
+		none: '判定なし',
+		missing: '未入力',
+		outside: '対象外'
+	},
+	formulas: {
+		progress: '（実績 − 基準値）÷（年度目標 − 基準値）',
+		reach: '（実績 − 基準値）÷（最終目標 − 基準値）',
+		difference: '実績 − 年度目標',
+		ratio: '実績 ÷ 年度目標',
+		ratioDecrease: '年度目標 ÷ 実績',
+		allowance: '年度目標の大きさ × 許容幅',
+		range: '下限 ≦ 実績 ≦ 上限',
+		rangeDifference: '実績 − 近いほうの限度',
+		stage: '実績の段階と年度目標の段階',
+		period: '実績の合計 ÷ 各年度の目標の合計',
+		periodDifference: '実績の合計 − 各年度の目標の合計',
+		periodReach: '実績の合計 ÷ 期間の目標'
+	}
+};
+
+/** The presets that come with the product, by id. */
+export const PRESETS: Readonly<Record<string, JudgementRule>> = { [STANDARD.id]: STANDARD };

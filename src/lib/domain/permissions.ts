@@ -1,0 +1,60 @@
+import { DomainError } from './errors.ts';
+import { ROLES, type Role } from './model.ts';
+
+/** Who acts: an account with its role and departments, or the operator at the command line. */
+export interface Actor {
+	readonly accountId: number | null;
+	readonly name: string;
+	readonly role: Role | 'operator';
+	readonly departmentIds: readonly number[];
+}
+
+/** What somebody may do. Acts on results name the department that is responsible for them. */
+export type Act =
+	| { readonly kind: 'see-data' }
+	| { readonly kind: 'see-entries' }
+	| { readonly kind: 'enter-result' | 'submit-result' | 'confirm-as-head'; readonly departmentIds: readonly number[] }
+	| { readonly kind: 'review-results' }
+	| { readonly kind: 'manage-accounts' };
+
+/**
+ * The one table of rights. Editors act for their own departments, heads confirm for theirs, planners review and
+ * may enter on a department's behalf, viewers read, admins keep accounts and the system but touch no data.
+ * The operator at the server's command line keeps accounts.
+ */
+export function may(actor: Actor, act: Act): boolean {
+	switch (act.kind) {
+		case 'see-data':
+			return actor.role !== 'admin' && actor.role !== 'operator';
+		case 'see-entries':
+			return actor.role === 'planner' || actor.role === 'editor' || actor.role === 'head';
+		case 'enter-result':
+		case 'submit-result':
+			return actor.role === 'planner' || (actor.role === 'editor' && shares(actor.departmentIds, act.departmentIds));
+		case 'confirm-as-head':
+			return actor.role === 'head' && shares(actor.departmentIds, act.departmentIds);
+		case 'review-results':
+			return actor.role === 'planner';
+		case 'manage-accounts':
+			return actor.role === 'admin' || actor.role === 'operator';
+	}
+}
+
+/** @throws DomainError `forbidden`, saying whose task it is. */
+export function demand(actor: Actor, act: Act): void {
+	if (!may(actor, act)) throw new DomainError('forbidden', WHOSE_TASK[act.kind], { details: act.kind });
+}
+
+const WHOSE_TASK: Record<Act['kind'], string> = {
+	'see-data': `計画と実績を見るのは、${ROLES.editor}・${ROLES.head}・${ROLES.planner}・${ROLES.viewer}の役割です。管理者は利用者とシステムの管理だけを受け持ちます。`,
+	'see-entries': `実績の入力は、担当課の${ROLES.editor}・${ROLES.head}と${ROLES.planner}の仕事です。`,
+	'enter-result': '実績を入力できるのは、その指標の担当課の担当者と総合政策課です。',
+	'submit-result': '実績を提出できるのは、その指標の主管課の担当者と総合政策課です。',
+	'confirm-as-head': '提出前の確認ができるのは、その指標の主管課の所属長です。',
+	'review-results': '提出された実績の確認と差戻しは、総合政策課の仕事です。',
+	'manage-accounts': '利用者の追加や停止は、管理者の仕事です。'
+};
+
+function shares(a: readonly number[], b: readonly number[]): boolean {
+	return a.some((id) => b.includes(id));
+}
