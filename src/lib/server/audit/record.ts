@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto';
+import { desc } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { auditEntry } from '../db/schema/index.ts';
+
+/** One act as the audit record keeps it. `before` and `after` are plain data; null where there was nothing. */
+export interface AuditAct {
+	readonly action: string;
+	readonly entity: string;
+	readonly entityId: string | number;
+	readonly before?: unknown;
+	readonly after?: unknown;
+}
+
+export interface AuditAuthor {
+	readonly at: string;
+	readonly accountId: number | null;
+	readonly actor: string;
+	readonly address: string;
+}
+
+/**
+ * Appends to the audit record inside the caller's transaction. Each row's HMAC covers the row and the HMAC
+ * before it, with a key kept outside the database: a changed, removed or reordered row breaks the chain.
+ */
+export function appendAudit(database: Database, key: Buffer, author: AuditAuthor, act: AuditAct): void {
+	const previous = database.select({ hmac: auditEntry.hmac }).from(auditEntry).orderBy(desc(auditEntry.id)).limit(1).get();
+	const row = {
+		at: author.at,
+		accountId: author.accountId,
+		actor: author.actor,
+		address: author.address,
+		action: act.action,
+		entity: act.entity,
+		entityId: String(act.entityId),
+		before: act.before === undefined ? null : JSON.stringify(act.before, plain),
+		after: act.after === undefined ? null : JSON.stringify(act.after, plain)
+	};
+	database
+		.insert(auditEntry)
+		.values({ ...row, hmac: chainHmac(key, previous?.hmac ?? '', row) })
+		.run();
+}
+
+/** What one row of the chain must carry. */
+export function chainHmac(key: Buffer, previous: string, row: Omit<typeof auditEntry.$inferSelect, 'id' | 'hmac'>): string {
+	const fields = [
+		previous,
+		row.at,
+		row.accountId,
+		row.actor,
+		row.address,
+		row.action,
+		row.entity,
+		row.entityId,
+		row.before,
+		row.after
+	];
+	return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex');
+}
+
+function plain(_key: string, value: unknown): unknown {
+	return typeof value === 'bigint' ? value.toString() : value;
+}

@@ -1,0 +1,234 @@
+import { asc } from 'drizzle-orm';
+import { eraFiscalYear, formatFiscalYear, formatYearRange } from '#lib/domain/fiscal-year.ts';
+import { causeText, MOVES, summariseMoves, type KpiMove, type Move } from '#lib/domain/judging/moves.ts';
+import { headline, summarise } from '#lib/domain/judging/summary.ts';
+import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
+import type { ReasonCode } from '#lib/domain/judging/judgement.ts';
+import type { Database } from '../db/client.ts';
+import { judgement } from '../db/schema/index.ts';
+import {
+	basicPlanFor,
+	currentPlan,
+	listBasicPlans,
+	listCalledYears,
+	listEditions,
+	readTree,
+	type TreeNode
+} from '../plan/queries.ts';
+import { countGroup, countYear, sheetsUnder, type GroupCounts } from './counts.ts';
+import { defaultEdition, editionTitle } from './edition-choice.ts';
+import { readSheets, yearOf, type KpiSheet } from './sheets.ts';
+import { readMoves } from './year-moves.ts';
+
+/** A KPI to look at now. */
+export interface AttentionItem {
+	readonly code: string;
+	readonly name: string;
+	readonly status: Status;
+}
+
+/** A chapter or goal of the overview's table. */
+export interface OverviewRow {
+	readonly code: string;
+	readonly field: string | null;
+	readonly name: string;
+	readonly kpis: number;
+	readonly counts: GroupCounts | null;
+	/** Worst first, at most three. */
+	readonly attention: readonly AttentionItem[];
+	readonly more: number;
+}
+
+export interface OverviewMove {
+	readonly move: Move;
+	readonly label: string;
+	readonly count: number;
+	readonly note: string;
+}
+
+/** 前年度からの動き, with every change of N by name. */
+export interface OverviewMoves {
+	readonly rows: readonly OverviewMove[];
+	readonly entered: readonly { code: string; name: string }[];
+	readonly left: readonly { code: string; name: string }[];
+}
+
+export interface TrendYear {
+	readonly year: number;
+	readonly name: string;
+	readonly isShown: boolean;
+	readonly counts: GroupCounts;
+}
+
+export interface Overview {
+	readonly year: number;
+	readonly yearName: string;
+	readonly years: readonly { readonly year: number; readonly text: string }[];
+	readonly term: { readonly code: string; readonly name: string };
+	/** 「第六次釜石市総合計画 前期基本計画（令和3〜7年度）」 */
+	readonly lead: string;
+	readonly finding: string;
+	readonly isSample: boolean;
+	readonly kpis: number;
+	/** Null while the year's results have not been called for. */
+	readonly counts: GroupCounts | null;
+	readonly completeness: { readonly confirmed: number; readonly asked: number } | null;
+	/** The edition whose targets judge the year, and how many KPIs are judged by the final target. */
+	readonly judgedBy: { readonly editions: readonly { id: number; name: string }[]; readonly byFinal: number };
+	readonly moves: OverviewMoves | null;
+	readonly parts: readonly {
+		readonly code: string;
+		readonly heading: string;
+		readonly rows: readonly OverviewRow[];
+	}[];
+	readonly trend: readonly TrendYear[];
+}
+
+/** How many of the KPIs asked for in a year are confirmed. 対象外 and years without a survey are not asked for. */
+export function completenessOf(
+	sheets: readonly KpiSheet[],
+	year: number
+): { confirmed: number; asked: number } {
+	const asked = sheets
+		.map((sheet) => yearOf(sheet, year))
+		.filter(
+			({ judgement }) =>
+				judgement !== null && judgement.status !== 'outside' && judgement.reasonCode !== 'no-survey'
+		);
+	return { asked: asked.length, confirmed: asked.filter(({ actual }) => actual !== null).length };
+}
+
+/** KPIs that are late in a year, worst first; within a status in the plan's order. */
+export function attentionIn(sheets: readonly KpiSheet[], year: number): AttentionItem[] {
+	const order: readonly Status[] = JUDGED_STATUSES;
+	return sheets
+		.flatMap((sheet) => {
+			const status = yearOf(sheet, year).judgement?.status;
+			return status && LATE.has(status) ? [{ code: sheet.code, name: sheet.name, status }] : [];
+		})
+		.sort((a, b) => order.indexOf(b.status) - order.indexOf(a.status));
+}
+
+/** Everything the home page says of a fiscal year. @throws DomainError `not-found` for a year of no basic plan. */
+export function readOverview(database: Database, year: number, today: string): Overview {
+	const plan = currentPlan(database);
+	const term = basicPlanFor(database, year);
+	const tree = readTree(database, term.id);
+	const sheets = readSheets(database, {
+		basicPlanId: term.id,
+		years: [year - 1, year],
+		namedIn: year,
+		today
+	});
+	const counts = countYear(sheets, year);
+	const yearName = eraFiscalYear(year);
+	return {
+		year,
+		yearName,
+		years: yearChoices(database),
+		term: { code: term.code, name: term.name },
+		lead: `${plan.name} ${term.name}（${formatYearRange(term.firstYear, term.lastYear)}）`,
+		finding:
+			counts === null
+				? `${yearName}の実績は、まだ照会していません`
+				: `${yearName}は、${headline(summariseYear(sheets, year))}`,
+		isSample: sheets.some(({ isSample }) => isSample),
+		kpis: sheets.length,
+		counts,
+		completeness: counts && completenessOf(sheets, year),
+		judgedBy: judgedBy(database, sheets, year),
+		moves: counts && countYear(sheets, year - 1) ? movesOf(sheets, readMoves(database, sheets, year)) : null,
+		parts: tree.map((part) => ({
+			code: part.code,
+			heading: [part.number, part.name].filter(Boolean).join('　'),
+			rows: part.children.map((node) => rowOf(node, sheetsUnder(node, sheets), year))
+		})),
+		trend: readTrend(database, year)
+	};
+}
+
+const LATE: ReadonlySet<Status> = new Set(['slightly-behind', 'behind', 'regressed']);
+const SHOWN_ATTENTION = 3;
+
+function summariseYear(sheets: readonly KpiSheet[], year: number) {
+	return summarise(sheets.flatMap((sheet) => yearOf(sheet, year).judgement ?? []));
+}
+
+function yearChoices(database: Database): { year: number; text: string }[] {
+	const called = new Set(listCalledYears(database));
+	return listBasicPlans(database).flatMap(({ firstYear, lastYear }) =>
+		Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index).map((year) => ({
+			year,
+			text: formatFiscalYear(year) + (called.has(year) ? '' : '　照会前')
+		}))
+	);
+}
+
+function rowOf(node: TreeNode, sheets: readonly KpiSheet[], year: number): OverviewRow {
+	const attention = attentionIn(sheets, year);
+	const only = node.children.length === 1 ? node.children[0] : undefined;
+	const field = node.field ?? only?.field ?? null;
+	return {
+		code: node.code,
+		field: field === null ? node.subtitle : `〈${field}〉`,
+		name: node.name,
+		kpis: sheets.length,
+		counts: countYear(sheets, year),
+		attention: attention.slice(0, SHOWN_ATTENTION),
+		more: Math.max(0, attention.length - SHOWN_ATTENTION)
+	};
+}
+
+function judgedBy(database: Database, sheets: readonly KpiSheet[], year: number): Overview['judgedBy'] {
+	const editions = listEditions(database);
+	const targets = sheets.map((sheet) => yearOf(sheet, year).target);
+	const used = new Set(targets.map(({ editionId }) => editionId));
+	const judging = editions.filter(({ id }) => used.has(id));
+	const adopted = editions.filter(
+		({ state, firstYear, lastYear }) => state === 'adopted' && firstYear <= year && year <= lastYear
+	);
+	const fallback = defaultEdition(adopted, year);
+	return {
+		editions: (judging.length > 0 ? judging : fallback === null ? [] : [fallback]).map((row) => ({
+			id: row.id,
+			name: editionTitle(row)
+		})),
+		byFinal: targets.filter((target) => target.kind === 'target' && target.source === 'final').length
+	};
+}
+
+function movesOf(sheets: readonly KpiSheet[], list: readonly KpiMove[]): OverviewMoves {
+	const summary = summariseMoves(list);
+	const named = (ids: readonly number[]) =>
+		sheets.filter(({ id }) => ids.includes(id)).map(({ code, name }) => ({ code, name }));
+	return {
+		rows: (Object.keys(MOVES) as Move[]).map((move) => ({
+			move,
+			label: MOVES[move],
+			count: summary.moves[move].count,
+			note: causeText(move, summary.moves[move].causes)
+		})),
+		entered: named(summary.entered),
+		left: named(summary.left)
+	};
+}
+
+/** Counts of every called year, each over the KPIs of its own basic plan. */
+function readTrend(database: Database, shown: number): TrendYear[] {
+	const byYear = Map.groupBy(
+		database
+			.select({ year: judgement.fiscalYear, status: judgement.status, reasonCode: judgement.reasonCode })
+			.from(judgement)
+			.orderBy(asc(judgement.fiscalYear))
+			.all(),
+		({ year }) => year
+	);
+	return [...byYear].map(([year, rows]) => ({
+		year,
+		name: eraFiscalYear(year),
+		isShown: year === shown,
+		counts: countGroup(
+			rows.map(({ status, reasonCode }) => ({ status, reasonCode: reasonCode as ReasonCode }))
+		)
+	}));
+}

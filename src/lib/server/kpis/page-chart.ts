@@ -1,0 +1,138 @@
+/** A sheet as the data of its chart. */
+import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
+import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { STATUSES } from '#lib/domain/model.ts';
+import type { EditionTarget } from '#lib/domain/target-in-force.ts';
+import { hasDrawing, type ChartFigure, type ChartYear, type KpiChartData } from '#lib/charts/kpi-data.ts';
+import { axisOf } from '#lib/charts/kpi-labels.ts';
+import { targetNumber, targetText } from './present.ts';
+import type { KpiSheet, SheetYear } from './sheets.ts';
+import { comparedActual, figureWords, shownStatus, targetInForceNumber } from './shown.ts';
+
+/** Years before the basic plan that a chart reaches back to, at most. */
+export const YEARS_BEFORE = 3;
+
+/** The chart of a KPI; null where nothing can be drawn. `shown` is the year that the page is about. */
+export function chartOf(sheet: KpiSheet, shown: SheetYear): KpiChartData | null {
+	const { basicPlan, revision, baseline, style, indicator } = sheet;
+	const first = firstColumn(sheet);
+	const inPlan = sheet.years.filter(({ year }) => first <= year && year <= basicPlan.lastYear);
+	const isPeriod = sheet.years.some(({ target }) => target.kind === 'target' && target.figure.kind === 'period');
+	const isComparable = revision.baselineUse === 'comparable' && baseline.value !== null && !isPeriod;
+	const columns = withGaps(inPlan.map((year) => column(sheet, year, isComparable)), inPlan, basicPlan.firstYear);
+	const beyond = sheet.final.year > basicPlan.lastYear && sheet.final.target !== null;
+	const final = sheet.final.target === null ? null : targetNumber(sheet.final.target);
+	const data: KpiChartData = {
+		years: beyond ? [...columns, empty(`${shortFiscalYear(sheet.final.year)}`)] : columns,
+		unit: sheet.unit,
+		decimals: style.decimals,
+		shape: indicator.accumulation === 'annual' && !isPeriod && style.stages.length === 0 && !sheet.isRank ? 'bar' : 'line',
+		stages: style.stages,
+		isRank: sheet.isRank,
+		baseline:
+			isComparable && baseline.value !== null
+				? { value: toNumber(baseline.value), text: baseline.text, label: `基準 ${baseline.text}` }
+				: null,
+		final:
+			final === null
+				? null
+				: {
+						column: beyond ? columns.length : sheet.final.year - first,
+						value: rationalToNumber(final),
+						text: sheet.final.text
+					},
+		summary: summaryOf(sheet, shown),
+		notes: isPeriod ? ['目標と実績は、目標期間の始まりからの累計です'] : []
+	};
+	if (!hasDrawing(data)) return null;
+	const notes = [
+		...data.notes,
+		...(axisOf(data).cut ? ['縦軸は0から始まりません'] : []),
+		...(sheet.isRank ? ['上にあるほど良い順位です'] : []),
+		...(data.years.some(({ carried }) => carried) ? ['白抜きの点は、前の年度の値です'] : [])
+	];
+	return { ...data, notes };
+}
+
+/** The baseline's year where it lies near the plan, else the plan's first. */
+export function firstColumn({ basicPlan, baseline }: KpiSheet): number {
+	const { year } = baseline;
+	return year !== null && year < basicPlan.firstYear && year >= basicPlan.firstYear - YEARS_BEFORE ? year : basicPlan.firstYear;
+}
+
+function column(sheet: KpiSheet, year: SheetYear, baselineCounts: boolean): ChartYear {
+	const actual = comparedActual(sheet, year);
+	const isBaseline = baselineCounts && year.year === sheet.baseline.year && actual.number === null;
+	const target = targetInForceNumber(year.target);
+	const figure = year.target.kind === 'target' ? year.target.figure : null;
+	return {
+		...empty(shortFiscalYear(year.year)),
+		actual:
+			isBaseline && sheet.baseline.value !== null
+				? { value: toNumber(sheet.baseline.value), text: sheet.baseline.text }
+				: actual.number === null
+					? null
+					: { value: actual.number, text: actual.text },
+		carried: year.actual?.value !== null && year.actual?.carriedFrom != null,
+		target: target === null ? null : { value: target, text: year.targetText },
+		band:
+			figure?.kind === 'range'
+				? { low: rationalToNumber(figure.low), high: rationalToNumber(figure.high), text: year.targetText }
+				: null,
+		superseded: supersededTarget(sheet, year)
+	};
+}
+
+/** A missing year between figures, or one that is due, says so. */
+function withGaps(columns: readonly ChartYear[], years: readonly SheetYear[], firstYear: number): ChartYear[] {
+	const first = columns.findIndex(({ actual }) => actual);
+	const last = columns.findLastIndex(({ actual }) => actual);
+	return columns.map((each, index) => {
+		const year = years[index];
+		if (each.actual !== null || year === undefined) return each;
+		const isDue = year.judgement !== null && year.standing === 'active';
+		const isBetween = first !== -1 && first < index && index < last;
+		if (!isDue && !isBetween) return each;
+		const word = year.year < firstYear || !isDue ? '' : figureWords(year);
+		return { ...each, gap: word === '－' ? '' : word };
+	});
+}
+
+/** What an edition said that does not judge: a revision during the year, a lowered final year, the edition before. */
+export function supersededTarget(sheet: KpiSheet, year: SheetYear): ChartFigure | null {
+	const { target } = year;
+	if (target.later?.target.kind === 'target') {
+		return figureOf('改定後', target.later.target.figure, sheet);
+	}
+	if (target.kind !== 'target' || target.figure.kind === 'period') return null;
+	if (target.lowered) return figureOf('実施計画', target.lowered.target, sheet);
+	const before = year.editions.slice(0, Math.max(0, year.editions.findIndex(({ id }) => id === target.editionId)));
+	const previous = before.findLast((each) => saidOtherwise(each, targetInForceNumber(target)));
+	return previous?.target ? figureOf('改定前', previous.target, sheet) : null;
+}
+
+function saidOtherwise({ listed, target }: EditionTarget, now: number | null): boolean {
+	const said = listed && target ? targetNumber(target) : null;
+	return said !== null && rationalToNumber(said) !== now;
+}
+
+function figureOf(what: string, target: Parameters<typeof targetNumber>[0], sheet: KpiSheet): ChartFigure | null {
+	const number = targetNumber(target);
+	return number === null ? null : { value: rationalToNumber(number), text: `${what} ${targetText(target, sheet.style)}` };
+}
+
+/** The sentence for readers of the picture: figure, target, status. */
+function summaryOf(sheet: KpiSheet, shown: SheetYear): string {
+	const unit = sheet.style.stages.length > 0 ? '' : sheet.unit;
+	const actual = comparedActual(sheet, shown);
+	const status = shownStatus(shown);
+	const figure = actual.number === null ? figureWords(shown) : `${actual.text}${unit}`;
+	const target = shown.target.kind === 'none' ? '目標なし' : `目標${shown.targetText}${unit}`;
+	const final = sheet.final.target === null ? '' : `、最終目標${sheet.final.text}${unit}`;
+	const judged = status === null ? '' : `、判定は${status.word ?? STATUSES[status.status]}`;
+	return `${sheet.name}の推移。${shortFiscalYear(shown.year)}の実績は${figure}、${target}${final}${judged}。`;
+}
+
+function empty(label: string): ChartYear {
+	return { label, actual: null, carried: false, gap: null, target: null, band: null, superseded: null };
+}

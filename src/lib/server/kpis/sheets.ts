@@ -1,0 +1,279 @@
+import { asc, eq, inArray, and, isNull, lte, or, gte } from 'drizzle-orm';
+import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
+import { changeSince, lastMeasured, type ChangeResult } from '#lib/domain/judging/change.ts';
+import type { JudgedKpi, Judgement, Standing } from '#lib/domain/judging/judgement.ts';
+import type { MissingReason, ValueState, WorkflowState } from '#lib/domain/model.ts';
+import type { EditionTarget, TargetInForce } from '#lib/domain/target-in-force.ts';
+import type { SetTarget } from '#lib/domain/targets.ts';
+import type { Database } from '../db/client.ts';
+import {
+	department,
+	district,
+	indicatorResponsibility,
+	judgement,
+	kpiDistrict,
+	kpiPriorityPolicy,
+	priorityPolicy,
+	type basicPlan,
+	type indicator,
+	type kpiRevision,
+	type resultRevision
+} from '../db/schema/index.ts';
+import { figureOf, finalTargetOf } from '../indicators/figures.ts';
+import { decodeJudgement } from '../judgements/codec.ts';
+import { targetFor } from '../judgements/judge-kpi.ts';
+import {
+	editionTargets,
+	judgedKpiOf,
+	readMaterial,
+	revisionInForce,
+	standingIn,
+	type JudgingMaterial,
+	type KpiMaterial
+} from '../judgements/material.ts';
+import { actualText, baselineText, directionText, targetText, type FigureStyle } from './present.ts';
+
+/** The confirmed result of one year. */
+export interface SheetActual {
+	readonly value: Decimal | null;
+	readonly text: string;
+	readonly state: ValueState | null;
+	readonly missing: MissingReason | null;
+	readonly carriedFrom: number | null;
+	readonly cause: string;
+	readonly issue: string;
+	readonly nextAction: string;
+	readonly departmentName: string;
+	readonly confirmedRevision: number;
+	readonly reportedAt: string;
+}
+
+/** One KPI in one fiscal year. */
+export interface SheetYear {
+	readonly year: number;
+	readonly standing: Standing;
+	/** The target that judges. */
+	readonly target: TargetInForce;
+	readonly targetText: string;
+	/** Every adopted edition's own word on this year, oldest first. */
+	readonly editions: readonly EditionTarget[];
+	/** Null until the planning division confirmed one. */
+	readonly actual: SheetActual | null;
+	/** Where the entry stands; null when nothing was entered. */
+	readonly workflow: WorkflowState | null;
+	/** Null while the year's results have not been called for. */
+	readonly judgement: Judgement | null;
+	/** 前回比 against the last measured value. */
+	readonly change: ChangeResult | null;
+}
+
+/** A KPI with everything the seeing pages, the committee screen and the API show of it. */
+export interface KpiSheet {
+	readonly id: number;
+	readonly code: string;
+	readonly name: string;
+	readonly unit: string;
+	readonly nodeId: number;
+	readonly position: number;
+	readonly isSample: boolean;
+	readonly style: FigureStyle;
+	/** 「増やす」 and so on, in words. */
+	readonly directionText: string;
+	readonly judged: JudgedKpi;
+	readonly isRank: boolean;
+	readonly indicator: typeof indicator.$inferSelect;
+	readonly basicPlan: typeof basicPlan.$inferSelect;
+	readonly revision: typeof kpiRevision.$inferSelect;
+	readonly baseline: { readonly year: number | null; readonly value: Decimal | null; readonly text: string };
+	readonly final: { readonly year: number; readonly target: SetTarget | null; readonly text: string };
+	/** 主管課 today; null where nobody holds it. */
+	readonly department: { readonly code: string; readonly name: string } | null;
+	readonly policies: readonly { readonly code: string; readonly name: string }[];
+	readonly districts: readonly { readonly code: string; readonly name: string }[];
+	readonly years: readonly SheetYear[];
+}
+
+export interface SheetRequest {
+	/** KPIs to read; all of the basic plan when absent. */
+	readonly kpiIds?: readonly number[];
+	readonly basicPlanId?: number;
+	readonly years: readonly number[];
+	/** The year whose KPI revision names the KPI. */
+	readonly namedIn: number;
+	/** Today in Japan: whose task it is now. */
+	readonly today: string;
+}
+
+/** Reads sheets in the order of the plan's list (position). */
+export function readSheets(database: Database, request: SheetRequest): KpiSheet[] {
+	const all = readMaterial(database, request.kpiIds);
+	const materials = [...all.kpis.values()].filter(
+		({ basicPlan }) => request.basicPlanId === undefined || basicPlan.id === request.basicPlanId
+	);
+	const judgements = readJudgements(database, request.kpiIds);
+	const departments = readLeadDepartments(database, request.today);
+	const policies = readPolicies(database);
+	const districts = readDistricts(database);
+	return materials
+		.sort((a, b) => a.kpi.position - b.kpi.position)
+		.map((material) => {
+			const revision = revisionInForce(material, all.editions, clamp(request.namedIn, material.basicPlan));
+			const style = styleOf(material, revision);
+			return {
+				id: material.kpi.id,
+				code: material.kpi.code,
+				name: revision.name,
+				unit: material.indicator.unit,
+				nodeId: material.kpi.nodeId,
+				position: material.kpi.position,
+				isSample: material.kpi.isSample,
+				style,
+				directionText: directionText(revision.direction, revision.goal, revision.isRank),
+				judged: judgedKpiOf(material, revision),
+				isRank: revision.isRank,
+				indicator: material.indicator,
+				basicPlan: material.basicPlan,
+				revision,
+				baseline: {
+					year: revision.baselineYear,
+					value: fromScaled(revision.baselineDigits, revision.baselineScale),
+					text: baselineText(revision, style)
+				},
+				final: { year: revision.finalYear, target: finalTargetOf(revision), text: targetText(finalTargetOf(revision), style) },
+				department: departments.get(material.indicator.id) ?? null,
+				policies: (policies.get(material.kpi.id) ?? []).map(({ code, name }) => ({ code, name })),
+				districts: (districts.get(material.kpi.id) ?? []).map(({ code, name }) => ({ code, name })),
+				years: request.years.map((year) => sheetYear(all, material, year, judgements.get(`${material.kpi.id}/${year}`)))
+			};
+		});
+}
+
+/** The sheet's entry for a year. @throws RangeError when the sheet was read without it. */
+export function yearOf(sheet: KpiSheet, year: number): SheetYear {
+	const found = sheet.years.find((each) => each.year === year);
+	if (found === undefined) throw new RangeError(`sheet ${sheet.code} was read without ${year}`);
+	return found;
+}
+
+/** 主管課 of every indicator on a day. */
+export function readLeadDepartments(database: Database, day: string): Map<number, { id: number; code: string; name: string; headStep: boolean }> {
+	return new Map(
+		database
+			.select({
+				indicatorId: indicatorResponsibility.indicatorId,
+				id: department.id,
+				code: department.code,
+				name: department.name,
+				headStep: department.headStep
+			})
+			.from(indicatorResponsibility)
+			.innerJoin(department, eq(department.id, indicatorResponsibility.departmentId))
+			.where(
+				and(
+					eq(indicatorResponsibility.role, 'lead'),
+					lte(indicatorResponsibility.validFrom, day),
+					or(isNull(indicatorResponsibility.validTo), gte(indicatorResponsibility.validTo, day))
+				)
+			)
+			.orderBy(asc(indicatorResponsibility.validFrom))
+			.all()
+			.map(({ indicatorId, ...rest }) => [indicatorId, rest])
+	);
+}
+
+/** How a KPI revision's figures are written. */
+export function styleOf(material: KpiMaterial, revision: typeof kpiRevision.$inferSelect): FigureStyle {
+	return { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
+}
+
+function sheetYear(all: JudgingMaterial, material: KpiMaterial, year: number, body: string | undefined): SheetYear {
+	const revision = revisionInForce(material, all.editions, year);
+	const style = styleOf(material, revision);
+	const stored = material.results.get(year);
+	const actual = stored?.confirmed ? actualOf(stored.confirmed, style) : null;
+	const target = targetFor(all, material, year);
+	return {
+		year,
+		standing: standingIn(material, year),
+		target,
+		targetText: targetText(target.kind === 'none' ? null : target.figure, style),
+		editions: editionTargets(material, all.editions, year),
+		actual,
+		workflow: stored?.head.state ?? null,
+		judgement: body === undefined ? null : decodeJudgement(body),
+		change: actual === null ? null : changeOf(material, revision, target, year)
+	};
+}
+
+type Revision = typeof resultRevision.$inferSelect;
+
+function actualOf(row: Revision, style: FigureStyle): SheetActual {
+	const value = figureOf(row);
+	return {
+		value,
+		text: actualText(value, row.missingReason, style),
+		state: row.valueState,
+		missing: row.missingReason,
+		carriedFrom: row.carriedFromYear,
+		cause: row.cause,
+		issue: row.issue,
+		nextAction: row.nextAction,
+		departmentName: row.departmentName,
+		confirmedRevision: row.revision,
+		reportedAt: row.createdAt
+	};
+}
+
+/** Measured values only: a carried value is not a new measurement. */
+function changeOf(material: KpiMaterial, revision: typeof kpiRevision.$inferSelect, target: TargetInForce, year: number): ChangeResult {
+	const measured = [...material.results].flatMap(([each, { confirmed }]) => {
+		const value = confirmed === null || confirmed.carriedFromYear !== null ? null : figureOf(confirmed);
+		return value === null ? [] : [{ year: each, value }];
+	});
+	return changeSince({
+		direction: revision.direction,
+		tolerance: fromScaled(material.indicator.toleranceDigits, material.indicator.toleranceScale),
+		band: target.kind === 'target' && target.figure.kind === 'range' ? target.figure : null,
+		current: measured.find((each) => each.year === year) ?? null,
+		previous: lastMeasured(measured, year)
+	});
+}
+
+function readJudgements(database: Database, kpiIds: readonly number[] | undefined): Map<string, string> {
+	return new Map(
+		database
+			.select({ kpiId: judgement.kpiId, year: judgement.fiscalYear, body: judgement.body })
+			.from(judgement)
+			.where(kpiIds && inArray(judgement.kpiId, [...kpiIds]))
+			.all()
+			.map((row) => [`${row.kpiId}/${row.year}`, row.body])
+	);
+}
+
+function readPolicies(database: Database) {
+	return Map.groupBy(
+		database
+			.select({ kpiId: kpiPriorityPolicy.kpiId, code: priorityPolicy.code, name: priorityPolicy.name })
+			.from(kpiPriorityPolicy)
+			.innerJoin(priorityPolicy, eq(priorityPolicy.id, kpiPriorityPolicy.policyId))
+			.orderBy(asc(priorityPolicy.position))
+			.all(),
+		({ kpiId }) => kpiId
+	);
+}
+
+function readDistricts(database: Database) {
+	return Map.groupBy(
+		database
+			.select({ kpiId: kpiDistrict.kpiId, code: district.code, name: district.name })
+			.from(kpiDistrict)
+			.innerJoin(district, eq(district.id, kpiDistrict.districtId))
+			.orderBy(asc(district.position))
+			.all(),
+		({ kpiId }) => kpiId
+	);
+}
+
+function clamp(year: number, term: { firstYear: number; lastYear: number }): number {
+	return Math.min(Math.max(year, term.firstYear), term.lastYear);
+}

@@ -1,0 +1,82 @@
+/** Figures of one KPI and year as plain numbers and words, the way every page and file shows them. */
+import { rational, rationalToNumber, roundHalfUp, subtract, toNumber } from '#lib/domain/decimal.ts';
+import { formatYearRange, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { CHANGES, MISSING_REASONS, VALUE_STATES, type Change, type Status } from '#lib/domain/model.ts';
+import type { TargetInForce } from '#lib/domain/target-in-force.ts';
+import { formatDecimal } from '#lib/format.ts';
+import type { EditionRow } from '../plan/queries.ts';
+import { actualText, targetNumber } from './present.ts';
+import type { KpiSheet, SheetYear } from './sheets.ts';
+
+export interface ShownFigure {
+	/** Null where there is none; never a stand-in 0. */
+	readonly number: number | null;
+	readonly text: string;
+	/** The sum since the period began, not the year's own figure. */
+	readonly isSum: boolean;
+}
+
+/** The actual that stands against the target: Σ of a period total, else the year's own figure. */
+export function comparedActual(sheet: KpiSheet, year: SheetYear): ShownFigure {
+	const comparison = year.judgement?.comparison;
+	if (comparison?.figure.kind === 'period') {
+		const text = formatDecimal(comparison.actual, sheet.style.decimals);
+		return { number: rationalToNumber(comparison.actual), text, isSum: true };
+	}
+	const own = year.actual?.value ?? null;
+	const isPeriod = year.target.kind === 'target' && year.target.figure.kind === 'period';
+	return { number: own === null || isPeriod ? null : toNumber(own), text: figureWords(year), isSum: false };
+}
+
+/** The year's own figure, or the word for why there is none: 未把握, 未確定, 未入力. */
+export function figureWords({ actual, workflow, judgement, standing }: SheetYear): string {
+	if (actual?.missing) return MISSING_REASONS[actual.missing];
+	if (actual?.value) return actual.text;
+	if (workflow !== null) return '未確定';
+	if (judgement === null || standing !== 'active') return '－';
+	return judgement.reasonCode === 'no-survey' ? MISSING_REASONS['no-survey'] : '未入力';
+}
+
+/** 「速報値」, 「R4の値」; empty for a final figure and where there is none. */
+export function figureState({ actual }: SheetYear): string {
+	if (!actual?.value) return '';
+	if (actual.carriedFrom !== null) return `${shortFiscalYear(actual.carriedFrom)}の値`;
+	return actual.state === null || actual.state === 'final' ? '' : `${VALUE_STATES[actual.state]}値`;
+}
+
+/** The status with the narrower word where one is true; null while results have not been called for. */
+export function shownStatus({ judgement }: SheetYear): { status: Status; word: string | null } | null {
+	if (judgement === null) return null;
+	return { status: judgement.status, word: judgement.reasonCode === 'unconfirmed' ? '未確定' : null };
+}
+
+/** 前回比 in words: 「悪化」, 「42.1」 and 「R6」; null where there is nothing to compare. */
+export function shownChange(
+	sheet: KpiSheet,
+	{ change, actual }: SheetYear
+): { word: string; code: Change; previous: string; previousYear: string } | null {
+	if (!change?.change || !change.difference || change.previousYear === null || !actual?.value) return null;
+	const before = subtract(rational(actual.value), change.difference);
+	const previous = actualText(roundHalfUp(before, sheet.style.decimals), null, sheet.style);
+	return { word: CHANGES[change.change], code: change.change, previous, previousYear: shortFiscalYear(change.previousYear) };
+}
+
+/** Where the target in force comes from: 「令和7〜9年度 実施計画」. */
+export function targetSource(target: TargetInForce, editions: readonly EditionRow[]): string {
+	if (target.kind === 'none') return target.reason;
+	if (target.source === 'final') return '最終目標';
+	if (target.source === 'interpolated') return '線形補間（基準値から最終目標まで）';
+	return editionLongName(editions.find(({ id }) => id === target.editionId));
+}
+
+/** 「令和6〜8年度 実施計画（第2版）」; empty for an unknown edition. */
+export function editionLongName(row: EditionRow | undefined): string {
+	if (row === undefined) return '';
+	return `${formatYearRange(row.firstYear, row.lastYear)} 実施計画${row.revision === 1 ? '' : `（第${row.revision}版）`}`;
+}
+
+/** The target in force as a number for drawing; null for ranges and where there is none. */
+export function targetInForceNumber(target: TargetInForce): number | null {
+	const number = target.kind === 'target' ? targetNumber(target.figure) : null;
+	return number === null ? null : rationalToNumber(number);
+}

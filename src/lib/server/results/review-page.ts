@@ -1,0 +1,162 @@
+import { eraFiscalYear, formatEraDate, formatEraDateTime, deadlineInWords, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { changeSince, lastMeasured } from '#lib/domain/judging/change.ts';
+import type { Sum } from '#lib/domain/judging/judgement.ts';
+import { CHANGES, MISSING_REASONS, VALUE_STATES, type Change, type Status } from '#lib/domain/model.ts';
+import { plausibilityWarnings } from '#lib/domain/plausibility.ts';
+import { formatDifference } from '#lib/format.ts';
+import { todayOf } from '../clock.ts';
+import type { Context } from '../command.ts';
+import { figureOf } from '../indicators/figures.ts';
+import { targetFor } from '../judgements/judge-kpi.ts';
+import { revisionInForce, standingIn } from '../judgements/material.ts';
+import { actualText, targetText } from '../kpis/present.ts';
+import { listDepartments } from '../plan/queries.ts';
+import { leadOf, listEvents, previewJudgement, readEntryItems, type EntryItem } from './entry-items.ts';
+import { listOpenCycles, lockReason } from './locks.ts';
+
+/** One submission waiting for the planning division. */
+export interface ReviewRow {
+	readonly indicatorCode: string;
+	readonly kpiCode: string;
+	readonly name: string;
+	readonly unit: string;
+	readonly department: string;
+	readonly version: number;
+	readonly value: string;
+	readonly valueState: string;
+	readonly enteredText: string;
+	readonly previous: string;
+	readonly change: { readonly kind: Change; readonly word: string; readonly difference: string } | null;
+	readonly target: string;
+	readonly status: Status;
+	readonly sum: Sum | null;
+	readonly warnings: readonly string[];
+	readonly remarks: readonly { readonly name: string; readonly text: string }[];
+	readonly submittedBy: string;
+	readonly submittedAt: string;
+	readonly onBehalf: boolean;
+	/** The department's head has not confirmed yet: nothing to decide here. */
+	readonly waitsForHead: boolean;
+}
+
+export interface DepartmentProgress {
+	readonly code: string;
+	readonly name: string;
+	readonly total: number;
+	readonly missing: number;
+	readonly draft: number;
+	readonly returned: number;
+	readonly submitted: number;
+	readonly confirmed: number;
+}
+
+/** The planning division's board: what waits, and who is late. */
+export function readReviewPage(context: Context, askedYear: number | null) {
+	const today = todayOf(context.clock);
+	const cycles = listOpenCycles(context.database, today);
+	const cycle = askedYear === null ? (cycles[0] ?? null) : (cycles.find(({ fiscalYear }) => fiscalYear === askedYear) ?? null);
+	if (cycle === null) {
+		return {
+			cycle: null,
+			locked: askedYear === null ? null : lockReason(context.database, askedYear, today),
+			rows: [],
+			departments: [],
+			total: 0,
+			confirmed: 0
+		};
+	}
+	const items = readEntryItems(context, cycle.fiscalYear, {}).filter(
+		(item) => (item.asked || item.head !== null) && standingIn(item.material, item.year) === 'active'
+	);
+	return {
+		cycle: {
+			year: cycle.fiscalYear,
+			yearText: eraFiscalYear(cycle.fiscalYear),
+			deadline: formatEraDate(cycle.deadline),
+			deadlineWords: deadlineInWords(today, cycle.deadline),
+			isLate: cycle.deadline < today
+		},
+		locked: null,
+		rows: items.filter(({ head }) => head?.state === 'submitted' || head?.state === 'head-confirmed').map((item) => rowOf(context, item)),
+		departments: progressOf(context, items, today),
+		total: items.length,
+		confirmed: items.filter(({ head }) => head?.state === 'confirmed').length
+	};
+}
+
+function rowOf(context: Context, item: EntryItem): ReviewRow {
+	const { material, all, current, head, year } = item;
+	const revision = revisionInForce(material, all.editions, year);
+	const style = { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
+	const figure = current && figureOf(current);
+	const target = targetFor(all, material, year);
+	const previous = lastMeasured(item.reading.previous, year);
+	const change = changeSince({
+		direction: revision.direction,
+		tolerance: null,
+		band: target.kind === 'target' && target.figure.kind === 'range' ? target.figure : null,
+		current: figure ? { year, value: figure } : null,
+		previous
+	});
+	const judged = previewJudgement(item, figure ?? null);
+	const submitted = head === null ? undefined : listEvents(context.database, head.id).find(({ kind }) => kind === 'submitted');
+	return {
+		indicatorCode: material.indicator.code,
+		kpiCode: material.kpi.code,
+		name: revision.name,
+		unit: material.indicator.unit,
+		department: leadOf(item)?.name ?? '',
+		version: head?.version ?? 0,
+		value: current?.missingReason ? MISSING_REASONS[current.missingReason] : actualText(figure ?? null, null, style),
+		valueState: current?.valueState ? VALUE_STATES[current.valueState] : '値なし',
+		enteredText: current?.enteredText ?? '',
+		previous: previous === null ? '－' : `${actualText(previous.value, null, style)}（${shortFiscalYear(previous.year)}）`,
+		change:
+			change.change === null
+				? null
+				: {
+						kind: change.change,
+						word: CHANGES[change.change],
+						difference: style.stages.length > 0 ? '' : formatDifference(change.difference, style.decimals)
+					},
+		target: targetText(target.kind === 'none' ? null : target.figure, style),
+		status: judged?.status ?? 'none',
+		sum: judged?.sum ?? null,
+		warnings: figure && style.stages.length === 0 ? warningsOf(item, figure) : [],
+		remarks: [
+			{ name: '要因分析', text: current?.cause ?? '' },
+			{ name: '課題', text: current?.issue ?? '' },
+			{ name: '今後の取組', text: current?.nextAction ?? '' }
+		].filter(({ text }) => text !== ''),
+		submittedBy: submitted?.accountName ?? '',
+		submittedAt: submitted === undefined ? '' : formatEraDateTime(submitted.at),
+		onBehalf: current?.onBehalf ?? false,
+		waitsForHead: head?.state === 'submitted' && (leadOf(item)?.headStep ?? false)
+	};
+}
+
+function warningsOf({ reading }: EntryItem, value: NonNullable<ReturnType<typeof figureOf>>): string[] {
+	const previous = reading.previous.map((each) => each.value);
+	return plausibilityWarnings({ ...reading, value, previous }).map(({ message }) => message);
+}
+
+function progressOf(context: Context, items: readonly EntryItem[], today: string): DepartmentProgress[] {
+	const byDepartment = Map.groupBy(items, (item) => leadOf(item)?.id ?? 0);
+	const count = (own: readonly EntryItem[], ...states: (string | null)[]) =>
+		own.filter(({ head }) => states.includes(head?.state ?? null)).length;
+	return listDepartments(context.database, today)
+		.map(({ id, code, name }) => {
+			const own = byDepartment.get(id) ?? [];
+			return {
+				code,
+				name,
+				total: own.length,
+				missing: count(own, null),
+				draft: count(own, 'draft'),
+				returned: count(own, 'returned'),
+				submitted: count(own, 'submitted', 'head-confirmed'),
+				confirmed: count(own, 'confirmed')
+			};
+		})
+		.filter(({ total }) => total > 0);
+}

@@ -1,0 +1,18 @@
+import { DomainError } from '#lib/domain/errors.ts';
+import type { z } from 'zod';
+
+/** The text fields of a form; files are left out. A repeated field keeps its first value: read those with `getAll`. */
+export function textFields(form: FormData): Record<string, string> {
+	const fields: Record<string, string> = {};
+	for (const [name, value] of form) if (typeof value === 'string' && !(name in fields)) fields[name] = value;
+	return fields;
+}
+
+/** @throws DomainError `invalid` with the first problem of each field. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+	const parsed = schema.safeParse(input);
+	if (parsed.success) return parsed.data;
+	const fields: Record<string, string> = {};
+	for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message;
+	throw new DomainError('invalid', Object.values(fields)[0] ?? '入力を読み取れませんでした。', { fields });
+}
