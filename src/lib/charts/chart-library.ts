@@ -1,0 +1,27 @@
+/** The parts of Chart.js that KPI charts use; loaded on demand, so that other pages never carry them. */
+import {
+	BarController,
+	BarElement,
+	CategoryScale,
+	Chart,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	Tooltip
+} from 'chart.js';
+import annotation from 'chartjs-plugin-annotation';
+
+Chart.register(
+	annotation,
+	BarController,
+	BarElement,
+	CategoryScale,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	Tooltip
+);
+
+export { Chart };

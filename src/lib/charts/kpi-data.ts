@@ -1,0 +1,69 @@
+/** What the chart of one KPI shows: plain numbers and the texts beside them, ready to send to a page. */
+export interface KpiChartData {
+	/** One column per year, oldest first; the last may be a final target year after a jump. */
+	readonly years: readonly ChartYear[];
+	readonly unit: string;
+	readonly decimals: number;
+	/** Amounts of single years stand as bars from 0; everything else is a line. */
+	readonly shape: 'line' | 'bar';
+	/** Names of the stages, least first; empty for figures. */
+	readonly stages: readonly string[];
+	/** The figure is a rank: the best place is at the top. */
+	readonly isRank: boolean;
+	/** Null where there is none to compare with. */
+	readonly baseline: { readonly value: number; readonly text: string; readonly label: string } | null;
+	readonly final: { readonly column: number; readonly value: number; readonly text: string } | null;
+	/** One sentence: the figure, the target, the status. */
+	readonly summary: string;
+	/** What else to know about the drawing. */
+	readonly notes: readonly string[];
+}
+
+export interface ChartYear {
+	/** 「R7」 */
+	readonly label: string;
+	readonly actual: ChartFigure | null;
+	/** The value was carried from an earlier year: its mark is hollow. */
+	readonly carried: boolean;
+	/** Why there is no figure, in a word (未把握); null where nothing was due or there is one. */
+	readonly gap: string | null;
+	readonly target: ChartFigure | null;
+	/** The band of a range target. */
+	readonly band: { readonly low: number; readonly high: number; readonly text: string } | null;
+	/** A target that no longer judges, with what it is: 「改定前 46.0」. */
+	readonly superseded: ChartFigure | null;
+}
+
+export interface ChartFigure {
+	readonly value: number;
+	readonly text: string;
+}
+
+/** Colours of every KPI chart. Source: UX.md "Charts". */
+export const CHART_COLORS = {
+	actual: '#0017C1',
+	target: '#1A1A1A',
+	baseline: '#666666',
+	superseded: '#949494',
+	/** Words beside thin grey marks need more contrast than the marks. */
+	supersededText: '#666666',
+	band: '#E6E6E6',
+	grid: '#E6E6E6',
+	text: '#4D4D4D'
+} as const;
+
+/** Whether anything can be drawn at all. */
+export function hasDrawing(data: KpiChartData): boolean {
+	return data.final !== null || data.baseline !== null || data.years.some((year) => valuesOf(year).length > 0);
+}
+
+/** Every value of the drawing, for the axis. */
+export function drawnValues(data: KpiChartData): number[] {
+	const fixed = [data.baseline?.value, data.final?.value].filter((value) => value !== undefined);
+	return [...fixed, ...data.years.flatMap(valuesOf)];
+}
+
+function valuesOf({ actual, target, band, superseded }: ChartYear): number[] {
+	const figures = [actual?.value, target?.value, band?.low, band?.high, superseded?.value];
+	return figures.filter((value) => value !== undefined);
+}

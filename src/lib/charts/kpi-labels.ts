@@ -1,0 +1,133 @@
+/** The words inside the chart of one KPI, placed the same way in the browser's chart and in the SVG. */
+import { rankAxis, axisFor, spread, stageAxis, type Axis } from './axis.ts';
+import { CHART_COLORS, drawnValues, type KpiChartData } from './kpi-data.ts';
+
+/** A text at a column and a value, moved by pixels from there. */
+export interface ChartLabel {
+	readonly text: string;
+	/** Index of the column; half a column to the right of the last is the edge of the plot. */
+	readonly column: number;
+	readonly value: number;
+	readonly dx: number;
+	readonly dy: number;
+	readonly anchor: 'start' | 'center';
+	readonly color: string;
+	readonly bold: boolean;
+	readonly size: number;
+}
+
+const RIGHT_GAP = 18;
+
+/** The value axis of a KPI's chart. */
+export function axisOf(data: KpiChartData): Axis {
+	if (data.stages.length > 0) return stageAxis(data.stages.length);
+	if (data.isRank) return rankAxis(drawnValues(data));
+	return axisFor(drawnValues(data), { fromZero: data.shape === 'bar', whole: data.decimals === 0 });
+}
+
+/** Height of a value above the bottom of the plot, as a share of it; the best rank is at the top. */
+export function shareOf(axis: Axis, value: number, isRank: boolean): number {
+	const share = (value - axis.min) / (axis.max - axis.min);
+	return isRank ? 1 - share : share;
+}
+
+/** All labels of the chart, for a plot of this height in pixels. */
+export function labelsOf(data: KpiChartData, axis: Axis, plotHeight: number): ChartLabel[] {
+	return [...actualLabels(data), ...gapLabels(data, axis), ...supersededLabels(data), ...rightLabels(data, axis, plotHeight)];
+}
+
+/** First and last actual, on the side away from the target. */
+function actualLabels(data: KpiChartData): ChartLabel[] {
+	const columns = data.years.flatMap(({ actual }, column) => (actual ? [column] : []));
+	const [first, last] = [columns.at(0), columns.at(-1)];
+	return [...new Set([first, last])].flatMap((column) => {
+		const year = column === undefined ? undefined : data.years[column];
+		if (column === undefined || !year?.actual) return [];
+		const isLast = column === last;
+		return [
+			{
+				text: isLast ? `実績 ${year.actual.text}` : year.actual.text,
+				column,
+				value: year.actual.value,
+				dx: 0,
+				dy: data.shape === 'bar' || isOver(data, column) ? -18 : 22,
+				anchor: 'center' as const,
+				color: CHART_COLORS.actual,
+				bold: isLast,
+				size: isLast ? 16 : 14
+			}
+		];
+	});
+}
+
+/** Whether the actual is drawn above its target. */
+function isOver(data: KpiChartData, column: number): boolean {
+	const { actual, target } = data.years[column] ?? {};
+	if (!actual || !target) return false;
+	return data.isRank ? actual.value < target.value : actual.value > target.value;
+}
+
+/** 「… 未把握」 where the line is broken, at the height of the figure before. */
+function gapLabels(data: KpiChartData, axis: Axis): ChartLabel[] {
+	const middle = (axis.min + axis.max) / 2;
+	return data.years.flatMap(({ gap }, column) => {
+		if (gap === null) return [];
+		const before = data.years.slice(0, column).findLast(({ actual }) => actual)?.actual?.value;
+		const value = data.shape === 'bar' ? axis.min : (before ?? data.baseline?.value ?? middle);
+		return [
+			{
+				...plain(`… ${gap}`.trim(), CHART_COLORS.text),
+				column,
+				value,
+				dx: 0,
+				dy: data.shape === 'bar' ? -12 : 22,
+				anchor: 'center' as const
+			}
+		];
+	});
+}
+
+function supersededLabels(data: KpiChartData): ChartLabel[] {
+	return data.years.flatMap(({ superseded }, column) =>
+		superseded
+			? [
+					{
+						...plain(superseded.text, CHART_COLORS.supersededText),
+						column,
+						value: superseded.value,
+						dx: 0,
+						dy: -13,
+						anchor: 'center' as const,
+						size: 13
+					}
+				]
+			: []
+	);
+}
+
+/** Target, final target and baseline, in the margin and never on top of each other. */
+function rightLabels(data: KpiChartData, axis: Axis, plotHeight: number): ChartLabel[] {
+	const edge = data.years.length - 0.5;
+	const last = data.years.findLastIndex(({ target }) => target);
+	const target = data.years[last]?.target;
+	const isFinal = data.final !== null && data.final.column === last && data.final.value === target?.value;
+	const wanted: { text: string; value: number; color: string; bold: boolean }[] = [];
+	if (data.final) wanted.push({ text: `最終 ${data.final.text}`, value: data.final.value, color: CHART_COLORS.target, bold: true });
+	if (target && !isFinal) wanted.push({ text: `目標 ${target.text}`, value: target.value, color: CHART_COLORS.target, bold: true });
+	if (data.baseline) wanted.push({ text: data.baseline.label, value: data.baseline.value, color: CHART_COLORS.text, bold: false });
+	const places = wanted.map(({ value }) => (1 - shareOf(axis, value, data.isRank)) * plotHeight);
+	const spreadPlaces = spread(places, RIGHT_GAP, 0, plotHeight);
+	return wanted.map(({ text, value, color, bold }, index) => ({
+		...plain(text, color),
+		bold,
+		column: edge,
+		value,
+		dx: 8,
+		dy: (spreadPlaces[index] ?? 0) - (places[index] ?? 0),
+		anchor: 'start'
+	}));
+}
+
+function plain(text: string, color: string): Pick<ChartLabel, 'text' | 'color' | 'bold' | 'size'> {
+	return { text, color, bold: false, size: 14 };
+}

@@ -1,0 +1,16 @@
+import { may } from '#lib/domain/permissions.ts';
+import { findPlan } from '#lib/server/plan/queries.ts';
+import { signedInVisitor } from '#lib/server/web/guard.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = (event) => {
+	const visitor = signedInVisitor(event);
+	return {
+		city: findPlan(visitor.database)?.cityName ?? null,
+		user: {
+			name: visitor.actor.name,
+			role: visitor.signedIn.actor.role,
+			seesData: may(visitor.actor, { kind: 'see-data' })
+		}
+	};
+};

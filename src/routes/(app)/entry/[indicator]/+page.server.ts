@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { DomainError } from '#lib/domain/errors.ts';
+import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { entrySchema } from '#lib/schemas/entry.ts';
+import { todayOf } from '#lib/server/clock.ts';
+import type { Context } from '#lib/server/command.ts';
+import { decideAsHead, saveResult, submitResult, withdrawResult } from '#lib/server/results/commands.ts';
+import { readEntryPage } from '#lib/server/results/entry-pages.ts';
+import { listOpenCycles } from '#lib/server/results/locks.ts';
+import { parse, textFields } from '#lib/server/web/form.ts';
+import { acting, answering, guard } from '#lib/server/web/guard.ts';
+import type { Actions, PageServerLoad, RouteParams } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const visitor = guard(event, { kind: 'see-entries' });
+	return answering(() => ({
+		entry: readEntryPage(visitor, yearOf(visitor, event.url), event.params.indicator),
+		/** One per rendered form: sent twice, it is carried out once. */
+		key: randomUUID(),
+		done: DONE[event.url.searchParams.get('done') ?? ''] ?? null
+	}));
+};
+
+export const actions: Actions = {
+	save: (event) => enter(event, saveResult, 'saved'),
+	submit: (event) => enter(event, submitResult, 'submitted'),
+	withdraw: (event) => decide(event, (visitor, year, { version }) => withdrawResult(visitor, event.params.indicator, year, version), 'withdrawn'),
+	confirm: (event) =>
+		decide(
+			event,
+			(visitor, fiscalYear, { version }) =>
+				decideAsHead(visitor, { indicatorCode: event.params.indicator, fiscalYear, version, returnReason: null }),
+			'head-confirmed'
+		),
+	return: (event) =>
+		decide(
+			event,
+			(visitor, fiscalYear, { version, reason }) =>
+				decideAsHead(visitor, { indicatorCode: event.params.indicator, fiscalYear, version, returnReason: reason }),
+			'returned'
+		)
+};
+
+const DONE: Record<string, string> = {
+	saved: '下書きを保存しました。提出はまだです。',
+	submitted: '提出しました。総合政策課の確認を待っています。',
+	withdrawn: '提出を取り下げました。直してから、もう一度提出してください。',
+	'head-confirmed': '確認しました。総合政策課に渡りました。',
+	returned: '担当者に差し戻しました。'
+};
+
+type Event = RequestEvent<RouteParams>;
+
+async function enter(event: Event, act: typeof saveResult, done: string) {
+	const visitor = guard(event, { kind: 'see-entries' });
+	const fields = textFields(await event.request.formData());
+	return acting(fields, async () => {
+		const fiscalYear = yearOf(visitor, event.url);
+		await act(visitor, { indicatorCode: event.params.indicator, fiscalYear, form: parse(entrySchema, fields) });
+		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
+	});
+}
+
+type Decision = (visitor: Context, year: number, form: { version: number; reason: string }) => Promise<void>;
+
+async function decide(event: Event, act: Decision, done: string) {
+	const visitor = guard(event, { kind: 'see-entries' });
+	const fields = textFields(await event.request.formData());
+	return acting(fields, async () => {
+		const fiscalYear = yearOf(visitor, event.url);
+		await act(visitor, fiscalYear, { version: Number(fields['version'] ?? 0), reason: fields['reason'] ?? '' });
+		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
+	});
+}
+
+/** The year in the address; without one, the year whose results are being called for. */
+function yearOf(context: Context, url: URL): number {
+	const asked = url.searchParams.get('year');
+	if (asked === null) {
+		const open = listOpenCycles(context.database, todayOf(context.clock))[0];
+		if (open === undefined) throw new DomainError('not-found', '今、入力できる実績照会はありません。');
+		return open.fiscalYear;
+	}
+	const reading = parseFiscalYear(asked);
+	if (!reading.ok) throw new DomainError('not-found', reading.message);
+	return reading.year;
+}

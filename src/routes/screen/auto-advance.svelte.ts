@@ -1,0 +1,35 @@
+/** 自動送り: off unless the address asks for it (`?auto=15|30|60`), and can be paused. */
+export const PACES = [15, 30, 60] as const;
+
+/** The pace that an address asks for, in seconds; null for none. */
+export function paceOf(url: URL): number | null {
+	const asked = url.searchParams.get('auto');
+	return PACES.find((pace) => String(pace) === asked) ?? null;
+}
+
+export class AutoAdvance {
+	isPaused = $state(false);
+
+	readonly #advance: () => void;
+
+	constructor(advance: () => void) {
+		this.#advance = advance;
+	}
+
+	toggle(): void {
+		this.isPaused = !this.isPaused;
+	}
+
+	/** Where less motion is wished for, it starts paused. */
+	respectMotion(): void {
+		if (matchMedia('(prefers-reduced-motion: reduce)').matches) this.isPaused = true;
+	}
+
+	/** Waits on the screen at `url`; `rests` while there is nothing to go on to. Returns how to stop. */
+	run(url: URL, rests: boolean): (() => void) | undefined {
+		const pace = paceOf(url);
+		if (pace === null || this.isPaused || rests) return undefined;
+		const timer = setTimeout(this.#advance, pace * 1000);
+		return () => clearTimeout(timer);
+	}
+}

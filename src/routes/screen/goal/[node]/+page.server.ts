@@ -1,0 +1,9 @@
+import { readGoalScreen } from '#lib/server/kpis/screen.ts';
+import { answering, guard } from '#lib/server/web/guard.ts';
+import type { PageServerLoad } from './$types';
+import { askedOf } from '../../asked.ts';
+
+export const load: PageServerLoad = (event) => {
+	const visitor = guard(event, { kind: 'see-data' });
+	return answering(() => readGoalScreen(visitor, askedOf(event.url), event.params.node));
+};
