@@ -16,10 +16,14 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** Serves the built application until the process is told to stop. */
 export async function serve(config: Config): Promise<void> {
 	// Kit asks for the scheme of each request; without ORIGIN it is plain http, whoever claims otherwise.
+	// Kit's server would read an empty ORIGIN as one.
+	delete process.env['ORIGIN'];
 	if (config.origin === null) process.env['PROTOCOL_HEADER'] = 'x-michishirube-scheme';
 	else process.env['ORIGIN'] = config.origin;
 	process.env['BODY_SIZE_LIMIT'] ??= '1M';
-	const { handler } = (await import(pathToFileURL(join(ROOT, 'build', 'handler.js')).href)) as { handler: RequestListener };
+	const { handler } = (await import(pathToFileURL(join(ROOT, 'build', 'handler.js')).href)) as {
+		handler: RequestListener;
+	};
 	const compress = compression({
 		filter: (request, response) => {
 			const type = String(response.getHeader('content-type') ?? '');
@@ -31,10 +35,14 @@ export async function serve(config: Config): Promise<void> {
 			request.headers['x-michishirube-scheme'] = 'http';
 			if (LOOPBACK.test(config.host) && !LOOPBACK.test(request.headers.host ?? '')) {
 				// Another name for this machine: a page elsewhere may be trying to reach it through its visitor.
-				response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' }).end('http://localhost から開いてください。\n');
+				response
+					.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' })
+					.end('http://localhost から開いてください。\n');
 				return;
 			}
 		}
+		// Static files are answered before the application's own headers.
+		response.setHeader('x-content-type-options', 'nosniff');
 		compress(request as never, response as never, () => handler(request, response));
 	});
 	server.listen(config.port, config.host, () => {
@@ -43,7 +51,9 @@ export async function serve(config: Config): Promise<void> {
 		const shown = config.host === '127.0.0.1' ? 'localhost' : config.host;
 		console.log(`みちしるべを ${config.origin ?? `http://${shown}:${port}`} で開けます（止めるには Ctrl+C）`);
 		if (config.mode === 'production' && config.origin?.startsWith('http://')) {
-			console.log('注意：ORIGIN が http:// のため、通信は暗号化されません。庁内の閉じたネットワークでだけ使ってください。');
+			console.log(
+				'注意：ORIGIN が http:// のため、通信は暗号化されません。庁内の閉じたネットワークでだけ使ってください。'
+			);
 		}
 	});
 	server.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '#lib/domain/model.ts';
-import { addAccount, resetPassword, setAccountEnabled, unlockAccount } from '#lib/server/accounts/commands.ts';
+import {
+	addAccount,
+	resetPassword,
+	setAccountEnabled,
+	unlockAccount
+} from '#lib/server/accounts/commands.ts';
 import { listAccounts } from '#lib/server/accounts/queries.ts';
 import { needed, UsageError, type CliCommand } from './command.ts';
 
@@ -23,21 +28,30 @@ export const userCommand: CliCommand = {
 						department: { type: 'string', multiple: true }
 					}
 				});
-				const username = needed(values.username, '--username');
-				const password = await addAccount(context, {
-					username,
+				const { username, password } = await addAccount(context, {
+					username: needed(values.username, '--username'),
 					displayName: needed(values.name, '--name'),
 					role: roleOf(needed(values.role, '--role')),
 					departmentCodes: values.department ?? [],
 					password: null
 				});
-				console.log(`利用者「${username}」を追加しました。\n初期パスワード：${password}\n最初のサインインで変更します。`);
+				console.log(
+					`利用者「${username}」を追加しました。\n初期パスワード：${password}\n最初のサインインで変更します。`
+				);
 				return 0;
 			}
 			case 'list':
 				for (const row of listAccounts(context)) {
 					const departments = row.departments.join('・') || '－';
-					console.log([row.username, row.displayName, ROLES[row.role], departments, row.disabledAt ? '停止中' : '有効'].join('\t'));
+					console.log(
+						[
+							row.username,
+							row.displayName,
+							ROLES[row.role],
+							departments,
+							row.disabledAt ? '停止中' : '有効'
+						].join('\t')
+					);
 				}
 				return 0;
 			case 'disable':
@@ -59,7 +73,9 @@ export const userCommand: CliCommand = {
 				return 0;
 			}
 			default:
-				throw new UsageError(verb === undefined ? '何をするかを指定してください。' : `「user ${verb}」はありません。`);
+				throw new UsageError(
+					verb === undefined ? '何をするかを指定してください。' : `「user ${verb}」はありません。`
+				);
 		}
 	}
 };

@@ -31,12 +31,23 @@ export interface Transaction {
 	record(act: AuditAct): void;
 }
 
+export interface CommandOptions {
+	/** Idempotency key: the same command sent twice is carried out once. */
+	readonly key?: string | undefined;
+	/** False for acts that no page or screen shows, such as signing in: nothing is drawn again. */
+	readonly changesPages?: boolean;
+}
+
 /**
  * Carries out one use case: permission, rule, write and audit in one transaction, then tells the screens.
  * With an idempotency key, the same command sent twice (double click, back, retry) is carried out once and
  * answers the second time as it did the first.
  */
-export async function command<T>(context: Context, work: (transaction: Transaction) => T, key?: string): Promise<T> {
+export async function command<T>(
+	context: Context,
+	work: (transaction: Transaction) => T,
+	{ key, changesPages = true }: CommandOptions = {}
+): Promise<T> {
 	const outcome = await writeTransaction(context.database, () => {
 		const { database, actor } = context;
 		const now = instantOf(context.clock);
@@ -58,7 +69,7 @@ export async function command<T>(context: Context, work: (transaction: Transacti
 				.values({ key, accountId: actor.accountId ?? 0, outcome, at: now })
 				.run();
 		}
-		bumpChangeCounter(database);
+		if (changesPages) bumpChangeCounter(database);
 		return result;
 	});
 	context.committed();

@@ -29,12 +29,15 @@ const COMMON = new Set(
 export function passwordProblem(password: string, username: string): string | null {
 	const normal = password.normalize('NFKC');
 	const length = [...normal].length;
-	if (length < MIN_PASSWORD) return `パスワードは${MIN_PASSWORD}文字以上にしてください。長い言葉をつなげると、強くて覚えやすくなります。`;
+	if (length < MIN_PASSWORD)
+		return `パスワードは${MIN_PASSWORD}文字以上にしてください。長い言葉をつなげると、強くて覚えやすくなります。`;
 	if (length > MAX_PASSWORD) return `パスワードは${MAX_PASSWORD}文字までにしてください。`;
 	const plain = normal.toLowerCase();
 	const core = plain.replaceAll(/[^a-z]/g, '');
-	if (COMMON.has(plain)) return 'よく使われるパスワードのため、推測されやすく使えません。別の言葉を組み合わせてください。';
-	if (new Set(plain).size < 3) return '同じ文字の繰返しは推測されやすく使えません。別の言葉を組み合わせてください。';
+	if (COMMON.has(plain))
+		return 'よく使われるパスワードのため、推測されやすく使えません。別の言葉を組み合わせてください。';
+	if (new Set(plain).size < 3)
+		return '同じ文字の繰返しは推測されやすく使えません。別の言葉を組み合わせてください。';
 	if (username.length >= 3 && plain.includes(username.toLowerCase())) {
 		return '利用者名を含むパスワードは推測されやすく使えません。別の言葉にしてください。';
 	}

@@ -41,7 +41,9 @@ export function listAccounts(context: Context): AccountRow[] {
 }
 
 /** Demo accounts for the sign-in page: those made by the demo city, never others. */
-export function listDemoAccounts({ database }: Services): { username: string; displayName: string; role: Role }[] {
+export function listDemoAccounts({
+	database
+}: Services): { username: string; displayName: string; role: Role }[] {
 	return database
 		.select({ username: account.username, displayName: account.displayName, role: account.role })
 		.from(account)

@@ -20,7 +20,13 @@ export interface SignedIn {
 }
 
 /** Starts a session and returns the cookie's token: 256 random bits, of which only the SHA-256 is stored. */
-export function startSession(database: Database, accountId: number, address: string, userAgent: string, now: Date): string {
+export function startSession(
+	database: Database,
+	accountId: number,
+	address: string,
+	userAgent: string,
+	now: Date
+): string {
 	const token = randomBytes(32).toString('base64url');
 	const at = now.toISOString();
 	database
@@ -78,16 +84,21 @@ export function findApiToken(database: Database, token: string, now: Date): Sign
 	return row === undefined ? null : { ...signedIn(database, row.account), tokenHash };
 }
 
-export function endSession(database: Database, tokenHash: string): void {
-	database.delete(session).where(eq(session.tokenHash, tokenHash)).run();
+/** Ends a session now. Its row stays for a while, because it tells a known address. */
+export function endSession(database: Database, tokenHash: string, now: string): void {
+	database.update(session).set({ expiresAt: now }).where(eq(session.tokenHash, tokenHash)).run();
 }
 
 /** Ends every session of an account: on disable, role change and password change. */
-export function endSessionsOf(database: Database, accountId: number): void {
-	database.delete(session).where(eq(session.accountId, accountId)).run();
+export function endSessionsOf(database: Database, accountId: number, now: string): void {
+	database
+		.update(session)
+		.set({ expiresAt: now })
+		.where(and(eq(session.accountId, accountId), gt(session.expiresAt, now)))
+		.run();
 }
 
-/** Removes sessions that ended by themselves more than a month ago; until then they tell known addresses. */
+/** Removes sessions that ended more than a month ago; until then they tell known addresses. */
 export function sweepSessions(database: Database, now: Date): void {
 	database
 		.delete(session)
@@ -106,7 +117,12 @@ function signedIn(database: Database, row: typeof account.$inferSelect): Omit<Si
 		.where(eq(accountDepartment.accountId, row.id))
 		.all();
 	return {
-		actor: { accountId: row.id, name: row.displayName, role: row.role, departmentIds: departments.map(({ id }) => id) },
+		actor: {
+			accountId: row.id,
+			name: row.displayName,
+			role: row.role,
+			departmentIds: departments.map(({ id }) => id)
+		},
 		username: row.username,
 		mustChangePassword: row.mustChangePassword
 	};
@@ -114,7 +130,11 @@ function signedIn(database: Database, row: typeof account.$inferSelect): Omit<Si
 
 function touch(database: Database, tokenHash: string, now: Date): void {
 	try {
-		database.update(session).set({ lastSeenAt: now.toISOString() }).where(eq(session.tokenHash, tokenHash)).run();
+		database
+			.update(session)
+			.set({ lastSeenAt: now.toISOString() })
+			.where(eq(session.tokenHash, tokenHash))
+			.run();
 	} catch {
 		// Reading goes on while the disk is full or another process writes; the next request touches again.
 	}

@@ -24,7 +24,12 @@ export interface AuditAuthor {
  * before it, with a key kept outside the database: a changed, removed or reordered row breaks the chain.
  */
 export function appendAudit(database: Database, key: Buffer, author: AuditAuthor, act: AuditAct): void {
-	const previous = database.select({ hmac: auditEntry.hmac }).from(auditEntry).orderBy(desc(auditEntry.id)).limit(1).get();
+	const previous = database
+		.select({ hmac: auditEntry.hmac })
+		.from(auditEntry)
+		.orderBy(desc(auditEntry.id))
+		.limit(1)
+		.get();
 	const row = {
 		at: author.at,
 		accountId: author.accountId,
@@ -43,7 +48,11 @@ export function appendAudit(database: Database, key: Buffer, author: AuditAuthor
 }
 
 /** What one row of the chain must carry. */
-export function chainHmac(key: Buffer, previous: string, row: Omit<typeof auditEntry.$inferSelect, 'id' | 'hmac'>): string {
+export function chainHmac(
+	key: Buffer,
+	previous: string,
+	row: Omit<typeof auditEntry.$inferSelect, 'id' | 'hmac'>
+): string {
 	const fields = [
 		previous,
 		row.at,

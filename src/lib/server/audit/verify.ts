@@ -1,21 +1,31 @@
-import { asc } from 'drizzle-orm';
+import { asc, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { auditEntry } from '../db/schema/index.ts';
 import { chainHmac } from './record.ts';
 
-export type AuditVerdict = { readonly ok: true; readonly rows: number; readonly head: string } | { readonly ok: false; readonly brokenAt: number };
+export type AuditVerdict =
+	| { readonly ok: true; readonly rows: number; readonly head: string }
+	| { readonly ok: false; readonly brokenAt: number };
 
-/** Walks the whole chain; names the first row that was changed, removed before, or moved. */
+/** Walks the whole chain; names the first row that was changed, removed before, or moved, or the number of the first of the newest that are gone. */
 export function verifyAudit(database: Database, key: Buffer): AuditVerdict {
 	let previous = '';
 	let rows = 0;
-	let expectedId: number | null = null;
+	let expectedId = 1;
 	for (const row of database.select().from(auditEntry).orderBy(asc(auditEntry.id)).all()) {
-		const gap = expectedId !== null && row.id !== expectedId;
-		if (gap || row.hmac !== chainHmac(key, previous, row)) return { ok: false, brokenAt: row.id };
+		if (row.id !== expectedId || row.hmac !== chainHmac(key, previous, row))
+			return { ok: false, brokenAt: row.id };
 		previous = row.hmac;
 		expectedId = row.id + 1;
 		rows += 1;
 	}
+	if (lastGivenId(database) >= expectedId) return { ok: false, brokenAt: expectedId };
 	return { ok: true, rows, head: previous };
+}
+
+/** The newest number that SQLite ever gave to an entry; removing entries does not take it back. */
+function lastGivenId(database: Database): number {
+	return (
+		database.get<{ seq: number }>(sql`select seq from sqlite_sequence where name = 'audit_entry'`)?.seq ?? 0
+	);
 }

@@ -23,7 +23,9 @@ const MAGIC = 'SQLite format 3\0';
 export function openDatabase(file: string, options: { mustExist?: boolean } = {}): Database {
 	const exists = existsSync(file);
 	if (!exists && options.mustExist) {
-		throw new DatabaseError(`データベースがありません：${file}\nDATA_DIR を確かめるか、npm start で作ってください。`);
+		throw new DatabaseError(
+			`データベースがありません：${file}\nDATA_DIR を確かめるか、npm start で作ってください。`
+		);
 	}
 	if (exists) refuseForeignFile(file);
 	const sqlite = new Sqlite(file);
@@ -51,7 +53,9 @@ function configure(sqlite: Sqlite.Database, file: string): void {
 		sqlite.pragma(`${name} = ${set}`);
 		const actual = sqlite.pragma(name, { simple: true });
 		if (actual !== expected) {
-			throw new DatabaseError(`データベースの設定 ${name} を ${set} にできません（現在 ${String(actual)}）：${file}`);
+			throw new DatabaseError(
+				`データベースの設定 ${name} を ${set} にできません（現在 ${String(actual)}）：${file}`
+			);
 		}
 	}
 	const applicationId = sqlite.pragma('application_id', { simple: true });

@@ -13,7 +13,9 @@ export interface Migration {
 
 /** Reads `migrations/` in the order of its journal. */
 export function readMigrations(folder: string): Migration[] {
-	const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: { tag: string }[] };
+	const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
+		entries: { tag: string }[];
+	};
 	return journal.entries.map(({ tag }) => {
 		const body = readFileSync(join(folder, `${tag}.sql`), 'utf8');
 		return {
@@ -33,7 +35,12 @@ export function readMigrations(folder: string): Migration[] {
  * rows names the table in a line `-- rows may go: table`.
  * @throws DatabaseError when the file is newer than this program, a landed migration was changed, or rows would be lost.
  */
-export function migrate(database: Database, migrations: readonly Migration[], backupFolder: string, now: Date): void {
+export function migrate(
+	database: Database,
+	migrations: readonly Migration[],
+	backupFolder: string,
+	now: Date
+): void {
 	const sqlite = database.$client;
 	const pending = pendingMigrations(sqlite, migrations);
 	if (pending.length === 0) return;
@@ -56,8 +63,13 @@ export function migrate(database: Database, migrations: readonly Migration[], ba
  * @throws DatabaseError when the database holds one that this program does not know, or a different text of one.
  */
 export function pendingMigrations(sqlite: Sqlite.Database, migrations: readonly Migration[]): Migration[] {
-	sqlite.exec('create table if not exists migration (tag text primary key, sha256 text not null, applied_at text not null) strict');
-	const applied = sqlite.prepare('select tag, sha256 from migration').all() as { tag: string; sha256: string }[];
+	sqlite.exec(
+		'create table if not exists migration (tag text primary key, sha256 text not null, applied_at text not null) strict'
+	);
+	const applied = sqlite.prepare('select tag, sha256 from migration').all() as {
+		tag: string;
+		sha256: string;
+	}[];
 	const known = new Map(migrations.map((migration) => [migration.tag, migration.sha256]));
 	for (const { tag, sha256 } of applied) {
 		const expected = known.get(tag);
@@ -67,7 +79,9 @@ export function pendingMigrations(sqlite: Sqlite.Database, migrations: readonly 
 			);
 		}
 		if (expected !== sha256) {
-			throw new DatabaseError(`適用済みの移行 ${tag} の内容が変わっています。配布されたプログラムに戻してください。`);
+			throw new DatabaseError(
+				`適用済みの移行 ${tag} の内容が変わっています。配布されたプログラムに戻してください。`
+			);
 		}
 	}
 	const done = new Set(applied.map(({ tag }) => tag));
@@ -78,18 +92,26 @@ function apply(sqlite: Sqlite.Database, migration: Migration, now: Date): void {
 	const before = countRows(sqlite);
 	for (const statement of migration.statements) sqlite.exec(statement);
 	const broken = sqlite.pragma('foreign_key_check') as unknown[];
-	if (broken.length > 0) throw new DatabaseError(`移行 ${migration.tag} で参照が ${broken.length} 件壊れるため、取りやめました。`);
+	if (broken.length > 0)
+		throw new DatabaseError(`移行 ${migration.tag} で参照が ${broken.length} 件壊れるため、取りやめました。`);
 	const after = countRows(sqlite);
 	for (const [table, count] of before) {
 		if ((after.get(table) ?? 0) < count && !mayShrink(migration, table)) {
-			throw new DatabaseError(`移行 ${migration.tag} で表 ${table} の行が ${count} から ${after.get(table) ?? 0} に減るため、取りやめました。`);
+			throw new DatabaseError(
+				`移行 ${migration.tag} で表 ${table} の行が ${count} から ${after.get(table) ?? 0} に減るため、取りやめました。`
+			);
 		}
 	}
-	sqlite.prepare('insert into migration values (?, ?, ?)').run(migration.tag, migration.sha256, now.toISOString());
+	sqlite
+		.prepare('insert into migration values (?, ?, ?)')
+		.run(migration.tag, migration.sha256, now.toISOString());
 }
 
 function mayShrink(migration: Migration, table: string): boolean {
-	return migration.statements.some((statement) => statement.includes(`-- rows may go: ${table}`));
+	const leave = `-- rows may go: ${table}`;
+	return migration.statements.some((statement) =>
+		statement.split(/\r?\n/).some((line) => line.trim() === leave)
+	);
 }
 
 /** Rows per table. */
@@ -98,7 +120,9 @@ function countRows(sqlite: Sqlite.Database): Map<string, number> {
 		.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
 		.pluck()
 		.all() as string[];
-	return new Map(tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number]));
+	return new Map(
+		tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number])
+	);
 }
 
 /** A verified copy of the file as it was before the migration. */

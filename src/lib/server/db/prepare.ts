@@ -1,8 +1,9 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { japanDate } from '#lib/domain/fiscal-year.ts';
 import type { Config } from '../config.ts';
 import { DatabaseError, openDatabase, type Database } from './client.ts';
+import { adoptStandard, type Adoption } from '../judgements/adopt-standard.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { meta } from './schema/index.ts';
 
@@ -23,8 +24,10 @@ export function prepareDatabase(config: Config, projectRoot: string, now: Date):
 	makeFolder(config.dataDir);
 	const database = openDatabase(paths.database);
 	try {
+		refuseOtherMode(database, config, paths.database);
 		migrate(database, readMigrations(join(projectRoot, 'migrations')), paths.backups, now);
-		stampMode(database, config, paths.database);
+		stampMode(database, config);
+		if (config.mode === 'production') adoptStandard(database, defaultAdoption(now));
 		return database;
 	} catch (error) {
 		database.$client.close();
@@ -38,18 +41,35 @@ function makeFolder(dataDir: string): void {
 		accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
 	} catch (error) {
 		const cause = error instanceof Error ? error.message : String(error);
-		throw new DatabaseError(`データの置き場所に書き込めません：${dataDir}\nDATA_DIR とその権限を確かめてください（${cause}）。`);
+		throw new DatabaseError(
+			`データの置き場所に書き込めません：${dataDir}\nDATA_DIR とその権限を確かめてください（${cause}）。`
+		);
 	}
 }
 
-function stampMode(database: Database, config: Config, file: string): void {
-	const stamped = database.select({ value: meta.value }).from(meta).where(eq(meta.key, 'mode')).get()?.value;
-	if (stamped === undefined) {
-		database.insert(meta).values({ key: 'mode', value: config.mode }).run();
-	} else if (stamped !== config.mode) {
-		throw new DatabaseError(
-			`このデータベースは${MODE_WORDS[stamped as Config['mode']]}で作られています：${file}\n` +
-				`${MODE_WORDS[config.mode]}には別の DATA_DIR を指定してください。デモの数値と実際の数値を混ぜないためです。`
-		);
-	}
+/** Before anything is written: a file of the other mode is neither migrated nor copied. */
+function refuseOtherMode({ $client }: Database, config: Config, file: string): void {
+	const isNew = $client.prepare("select 1 from sqlite_schema where name = 'meta'").get() === undefined;
+	const stamped = isNew
+		? undefined
+		: $client.prepare("select value from meta where key = 'mode'").pluck().get();
+	if (stamped === undefined || stamped === config.mode) return;
+	throw new DatabaseError(
+		`このデータベースは${MODE_WORDS[stamped as Config['mode']]}で作られています：${file}\n` +
+			`${MODE_WORDS[config.mode]}には別の DATA_DIR を指定してください。デモの数値と実際の数値を混ぜないためです。`
+	);
+}
+
+function stampMode(database: Database, config: Config): void {
+	database.insert(meta).values({ key: 'mode', value: config.mode }).onConflictDoNothing().run();
+}
+
+/** A real city begins with 標準 for every year it may bring with it, until it adopts a rule of its own. */
+function defaultAdoption(now: Date): Adoption {
+	return {
+		fromYear: 2000,
+		decidedOn: japanDate(now),
+		reason: '導入時の初期設定。',
+		createdAt: now.toISOString()
+	};
 }

@@ -28,7 +28,11 @@ export async function writeTransaction<T>(database: Database, work: () => T): Pr
 }
 
 function inWords(error: Error & { code: string }): Error {
-	if (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_IOERR') || error.code.startsWith('SQLITE_READONLY')) {
+	if (
+		error.code === 'SQLITE_FULL' ||
+		error.code.startsWith('SQLITE_IOERR') ||
+		error.code.startsWith('SQLITE_READONLY')
+	) {
 		return new DomainError(
 			'unavailable',
 			'保存できませんでした。サーバーの空き容量が足りないか、書き込めない状態です。入力はこの画面に残っています。管理者に知らせてから、もう一度保存してください。',
@@ -46,5 +50,10 @@ function inWords(error: Error & { code: string }): Error {
 }
 
 function isSqliteError(error: unknown): error is Error & { code: string } {
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_');
+	return (
+		error instanceof Error &&
+		'code' in error &&
+		typeof error.code === 'string' &&
+		error.code.startsWith('SQLITE_')
+	);
 }

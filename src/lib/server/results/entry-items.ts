@@ -21,7 +21,12 @@ import {
 } from '../db/schema/index.ts';
 import { figureOf } from '../indicators/figures.ts';
 import { judgeResult } from '../judgements/judge-kpi.ts';
-import { readMaterial, revisionInForce, type JudgingMaterial, type KpiMaterial } from '../judgements/material.ts';
+import {
+	readMaterial,
+	revisionInForce,
+	type JudgingMaterial,
+	type KpiMaterial
+} from '../judgements/material.ts';
 
 type RevisionRow = typeof resultRevision.$inferSelect;
 
@@ -31,7 +36,12 @@ export interface EntryItem {
 	readonly material: KpiMaterial;
 	readonly all: JudgingMaterial;
 	/** The departments that hold it today. */
-	readonly holders: readonly { readonly id: number; readonly name: string; readonly role: Responsibility; readonly headStep: boolean }[];
+	readonly holders: readonly {
+		readonly id: number;
+		readonly name: string;
+		readonly role: Responsibility;
+		readonly headStep: boolean;
+	}[];
 	readonly head: typeof result.$inferSelect | null;
 	/** What is stored now, confirmed or not. */
 	readonly current: RevisionRow | null;
@@ -128,23 +138,37 @@ export function entryStateOf(row: RevisionRow | null): EntryState {
 
 /** The course of a result, newest first. */
 export function listEvents(database: Database, resultId: number): (typeof resultEvent.$inferSelect)[] {
-	return database.select().from(resultEvent).where(eq(resultEvent.resultId, resultId)).orderBy(desc(resultEvent.id)).all();
+	return database
+		.select()
+		.from(resultEvent)
+		.where(eq(resultEvent.resultId, resultId))
+		.orderBy(desc(resultEvent.id))
+		.all();
 }
 
 /** Why a returned result came back; null in every other state. */
-export function returnedBecause(database: Database, resultId: number, state: WorkflowState): typeof resultEvent.$inferSelect | null {
+export function returnedBecause(
+	database: Database,
+	resultId: number,
+	state: WorkflowState
+): typeof resultEvent.$inferSelect | null {
 	if (state !== 'returned') return null;
 	return listEvents(database, resultId).find(({ kind }) => kind === 'returned') ?? null;
 }
 
-export function findHandoverCard(database: Database, indicatorId: number): typeof handoverCard.$inferSelect | null {
+export function findHandoverCard(
+	database: Database,
+	indicatorId: number
+): typeof handoverCard.$inferSelect | null {
 	return database.select().from(handoverCard).where(eq(handoverCard.indicatorId, indicatorId)).get() ?? null;
 }
 
 function entryIndicator(all: JudgingMaterial, material: KpiMaterial, year: number): EntryIndicator {
 	const { indicator } = material;
 	const previous = [...material.results]
-		.filter(([each, { confirmed }]) => each < year && confirmed !== null && confirmed.carriedFromYear === null)
+		.filter(
+			([each, { confirmed }]) => each < year && confirmed !== null && confirmed.carriedFromYear === null
+		)
 		.flatMap(([each, { confirmed }]) => {
 			const value = confirmed === null ? null : figureOf(confirmed);
 			return value === null ? [] : [{ year: each, value }];
@@ -190,8 +214,17 @@ function readCurrent(database: Database, indicatorIds: readonly number[], year: 
 		database
 			.select({ head: result, revision: resultRevision })
 			.from(result)
-			.innerJoin(resultRevision, and(eq(resultRevision.resultId, result.id), eq(resultRevision.revision, result.currentRevision)))
-			.where(and(eq(result.fiscalYear, year), inArray(result.indicatorId, [...indicatorIds]), isNull(result.districtId)))
+			.innerJoin(
+				resultRevision,
+				and(eq(resultRevision.resultId, result.id), eq(resultRevision.revision, result.currentRevision))
+			)
+			.where(
+				and(
+					eq(result.fiscalYear, year),
+					inArray(result.indicatorId, [...indicatorIds]),
+					isNull(result.districtId)
+				)
+			)
 			.all()
 			.map((row) => [row.head.indicatorId, row])
 	);

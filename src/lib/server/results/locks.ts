@@ -18,7 +18,11 @@ export function listOpenCycles(database: Database, today: string): CycleRow[] {
 
 /** Why a year's figures cannot be entered now; null when they can. */
 export function lockReason(database: Database, fiscalYear: number, today: string): string | null {
-	const cycles = database.select().from(reportingCycle).where(and(eq(reportingCycle.fiscalYear, fiscalYear))).all();
+	const cycles = database
+		.select()
+		.from(reportingCycle)
+		.where(and(eq(reportingCycle.fiscalYear, fiscalYear)))
+		.all();
 	if (cycles.some((cycle) => cycle.opensOn <= today && cycle.closedAt === null)) return null;
 	const year = eraFiscalYear(fiscalYear);
 	const closed = cycles.find((cycle) => cycle.closedAt !== null);

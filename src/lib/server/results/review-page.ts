@@ -1,4 +1,10 @@
-import { eraFiscalYear, formatEraDate, formatEraDateTime, deadlineInWords, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import {
+	eraFiscalYear,
+	formatEraDate,
+	formatEraDateTime,
+	deadlineInWords,
+	shortFiscalYear
+} from '#lib/domain/fiscal-year.ts';
 import { changeSince, lastMeasured } from '#lib/domain/judging/change.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { CHANGES, MISSING_REASONS, VALUE_STATES, type Change, type Status } from '#lib/domain/model.ts';
@@ -54,20 +60,25 @@ export interface DepartmentProgress {
 export function readReviewPage(context: Context, askedYear: number | null) {
 	const today = todayOf(context.clock);
 	const cycles = listOpenCycles(context.database, today);
-	const cycle = askedYear === null ? (cycles[0] ?? null) : (cycles.find(({ fiscalYear }) => fiscalYear === askedYear) ?? null);
+	const cycle =
+		askedYear === null
+			? (cycles[0] ?? null)
+			: (cycles.find(({ fiscalYear }) => fiscalYear === askedYear) ?? null);
 	if (cycle === null) {
 		return {
 			cycle: null,
 			locked: askedYear === null ? null : lockReason(context.database, askedYear, today),
 			rows: [],
 			departments: [],
+			hasSamples: false,
 			total: 0,
 			confirmed: 0
 		};
 	}
 	const items = readEntryItems(context, cycle.fiscalYear, {}).filter(
-		(item) => (item.asked || item.head !== null) && standingIn(item.material, item.year) === 'active'
+		(item) => standingIn(item.material, item.year) === 'active'
 	);
+	const asked = items.filter((item) => item.asked);
 	return {
 		cycle: {
 			year: cycle.fiscalYear,
@@ -77,10 +88,13 @@ export function readReviewPage(context: Context, askedYear: number | null) {
 			isLate: cycle.deadline < today
 		},
 		locked: null,
-		rows: items.filter(({ head }) => head?.state === 'submitted' || head?.state === 'head-confirmed').map((item) => rowOf(context, item)),
-		departments: progressOf(context, items, today),
-		total: items.length,
-		confirmed: items.filter(({ head }) => head?.state === 'confirmed').length
+		rows: items
+			.filter(({ head }) => head?.state === 'submitted' || head?.state === 'head-confirmed')
+			.map((item) => rowOf(context, item)),
+		departments: progressOf(context, asked, today),
+		hasSamples: items.some(({ material }) => material.indicator.isSample),
+		total: asked.length,
+		confirmed: asked.filter(({ head }) => head?.state === 'confirmed').length
 	};
 }
 
@@ -99,7 +113,10 @@ function rowOf(context: Context, item: EntryItem): ReviewRow {
 		previous
 	});
 	const judged = previewJudgement(item, figure ?? null);
-	const submitted = head === null ? undefined : listEvents(context.database, head.id).find(({ kind }) => kind === 'submitted');
+	const submitted =
+		head === null
+			? undefined
+			: listEvents(context.database, head.id).find(({ kind }) => kind === 'submitted');
 	return {
 		indicatorCode: material.indicator.code,
 		kpiCode: material.kpi.code,
@@ -107,10 +124,15 @@ function rowOf(context: Context, item: EntryItem): ReviewRow {
 		unit: material.indicator.unit,
 		department: leadOf(item)?.name ?? '',
 		version: head?.version ?? 0,
-		value: current?.missingReason ? MISSING_REASONS[current.missingReason] : actualText(figure ?? null, null, style),
+		value: current?.missingReason
+			? MISSING_REASONS[current.missingReason]
+			: actualText(figure ?? null, null, style),
 		valueState: current?.valueState ? VALUE_STATES[current.valueState] : '値なし',
 		enteredText: current?.enteredText ?? '',
-		previous: previous === null ? '－' : `${actualText(previous.value, null, style)}（${shortFiscalYear(previous.year)}）`,
+		previous:
+			previous === null
+				? '－'
+				: `${actualText(previous.value, null, style)}（${shortFiscalYear(previous.year)}）`,
 		change:
 			change.change === null
 				? null

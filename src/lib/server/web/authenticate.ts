@@ -14,7 +14,10 @@ interface Visit {
  * Finds out who asks, by the session cookie or, for the read API only, by a bearer token. It opens no door:
  * each load and action demands what it needs (`guard.ts`).
  */
-export function authenticate(event: Visit, answer: () => Response | Promise<Response>): Response | Promise<Response> {
+export function authenticate(
+	event: Visit,
+	answer: () => Response | Promise<Response>
+): Response | Promise<Response> {
 	const { database, clock } = app();
 	event.locals.address = event.getClientAddress();
 	event.locals.signedIn = null;

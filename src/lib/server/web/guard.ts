@@ -30,6 +30,42 @@ export function guard(event: Visit, act: Act): Visitor {
 	return visitor;
 }
 
+/**
+ * The guard at the head of every endpoint of the read API, with its answer. Programs are never redirected:
+ * 401 without a session or a valid token, 403 for a role that may not, and refusals of the rooms as JSON.
+ */
+export function guardApi(event: Visit, act: Act, answer: (visitor: Visitor) => Response): Response {
+	const { signedIn, address } = event.locals;
+	if (signedIn === null) {
+		return apiRefusal(401, 'unauthenticated', 'サインインしていないか、トークンが無効です。', {
+			'www-authenticate': 'Bearer'
+		});
+	}
+	if (signedIn.mustChangePassword) {
+		return apiRefusal(403, 'forbidden', '最初のパスワードを変えてから使ってください。');
+	}
+	const visitor = { ...contextOf(signedIn.actor, address), signedIn };
+	try {
+		demand(visitor.actor, act);
+		return answer(visitor);
+	} catch (refusal) {
+		if (!(refusal instanceof DomainError)) throw refusal;
+		return apiRefusal(HTTP_STATUS[refusal.code], refusal.code, refusal.message);
+	}
+}
+
+function apiRefusal(
+	status: number,
+	code: string,
+	message: string,
+	headers: Record<string, string> = {}
+): Response {
+	return Response.json(
+		{ error: { code, message } },
+		{ status, headers: { 'cache-control': 'no-store', ...headers } }
+	);
+}
+
 /** Only that somebody is signed in: for the account's own pages. */
 export function signedInVisitor(event: Visit): Visitor {
 	const { signedIn, address } = event.locals;
@@ -59,7 +95,10 @@ export interface Refusal<V> {
 }
 
 /** Runs an action: a refusal returns to the form with the input kept, beside its fields. */
-export async function acting<T, V>(values: V, work: () => Promise<T>): Promise<T | ActionFailure<Refusal<V>>> {
+export async function acting<T, V>(
+	values: V,
+	work: () => Promise<T>
+): Promise<T | ActionFailure<Refusal<V>>> {
 	try {
 		return await work();
 	} catch (refusal) {

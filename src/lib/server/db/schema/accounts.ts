@@ -18,7 +18,10 @@ export const account = sqliteTable(
 		createdAt: instant('created_at').notNull(),
 		isSample: flag('is_sample').notNull().default(false)
 	},
-	(t) => [check('account_role', oneOf(t.role, ROLES)), check('account_username', sql`${t.username} = lower(${t.username})`)]
+	(t) => [
+		check('account_role', oneOf(t.role, ROLES)),
+		check('account_username', sql`${t.username} = lower(${t.username})`)
+	]
 );
 
 /** The departments an editor or a head acts for. */
@@ -74,5 +77,8 @@ export const signInFailure = sqliteTable(
 		address: text('address').notNull(),
 		at: instant('at').notNull()
 	},
-	(t) => [index('sign_in_failure_username').on(t.username, t.at), index('sign_in_failure_address').on(t.address, t.at)]
+	(t) => [
+		index('sign_in_failure_username').on(t.username, t.at),
+		index('sign_in_failure_address').on(t.address, t.at)
+	]
 );

@@ -7,3 +7,4 @@ export * from './plan.ts';
 export * from './projects.ts';
 export * from './results.ts';
 export * from './system.ts';
+export * from './targets.ts';

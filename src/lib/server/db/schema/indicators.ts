@@ -1,6 +1,23 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text, unique, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { ACCUMULATIONS, BASELINE_USES, DIRECTIONS, GOALS, LEDGER_KINDS, RESPONSIBILITIES, codes } from '#lib/domain/model.ts';
+import {
+	check,
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	unique,
+	type AnySQLiteColumn
+} from 'drizzle-orm/sqlite-core';
+import {
+	ACCUMULATIONS,
+	BASELINE_USES,
+	DIRECTIONS,
+	GOALS,
+	LEDGER_KINDS,
+	RESPONSIBILITIES,
+	codes
+} from '#lib/domain/model.ts';
 import { account } from './accounts.ts';
 import { day, decimalColumns, flag, id, instant, oneOf, wholeDecimal } from './columns.ts';
 import { department } from './departments.ts';
@@ -22,7 +39,9 @@ export const indicator = sqliteTable(
 		decimals: integer('decimals').notNull(),
 		accumulation: text('accumulation', { enum: codes(ACCUMULATIONS) }).notNull(),
 		/** A cumulative figure is entered as the running total or as this year's amount. */
-		cumulativeEntry: text('cumulative_entry', { enum: ['total', 'increment'] }).notNull().default('total'),
+		cumulativeEntry: text('cumulative_entry', { enum: ['total', 'increment'] })
+			.notNull()
+			.default('total'),
 		limitLowDigits: low.digits,
 		limitLowScale: low.scale,
 		limitHighDigits: high.digits,
@@ -52,7 +71,10 @@ export const indicator = sqliteTable(
 		check('indicator_decimals', sql`${t.decimals} between 0 and 6`),
 		check('indicator_limit_low', wholeDecimal(t.limitLowDigits, t.limitLowScale)),
 		check('indicator_limit_high', wholeDecimal(t.limitHighDigits, t.limitHighScale)),
-		check('indicator_tolerance', sql`${wholeDecimal(t.toleranceDigits, t.toleranceScale)} and coalesce(${t.toleranceDigits}, 0) >= 0`),
+		check(
+			'indicator_tolerance',
+			sql`${wholeDecimal(t.toleranceDigits, t.toleranceScale)} and coalesce(${t.toleranceDigits}, 0) >= 0`
+		),
 		check('indicator_confirmation_month', sql`coalesce(${t.confirmationMonth}, 1) between 1 and 12`)
 	]
 );
@@ -83,7 +105,10 @@ export const indicatorLedger = sqliteTable(
 		reason: text('reason').notNull(),
 		successorId: integer('successor_id').references((): AnySQLiteColumn => indicator.id)
 	},
-	(t) => [check('indicator_ledger_kind', oneOf(t.kind, LEDGER_KINDS)), index('indicator_ledger_indicator').on(t.indicatorId)]
+	(t) => [
+		check('indicator_ledger_kind', oneOf(t.kind, LEDGER_KINDS)),
+		index('indicator_ledger_indicator').on(t.indicatorId)
+	]
 );
 
 /** Which department reports an indicator, from when to when. */

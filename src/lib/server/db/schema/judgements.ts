@@ -67,5 +67,8 @@ export const sealedJudgement = sqliteTable(
 			.references(() => reportingCycle.id),
 		sealedAt: instant('sealed_at').notNull()
 	},
-	(t) => [check('sealed_judgement_status', oneOf(t.status, STATUSES)), index('sealed_judgement_kpi').on(t.kpiId, t.fiscalYear)]
+	(t) => [
+		check('sealed_judgement_status', oneOf(t.status, STATUSES)),
+		index('sealed_judgement_kpi').on(t.kpiId, t.fiscalYear)
+	]
 );

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text, unique, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import {
+	check,
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	unique,
+	type AnySQLiteColumn
+} from 'drizzle-orm/sqlite-core';
 import { day, flag, id } from './columns.ts';
 
 /** 総合計画 and other plans of the city. */

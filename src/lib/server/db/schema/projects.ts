@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+	check,
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	unique,
+	uniqueIndex
+} from 'drizzle-orm/sqlite-core';
 import { MONEY_SOURCES, MONEY_STAGES, PROJECT_DIRECTIONS, codes } from '#lib/domain/model.ts';
 import { flag, id, oneOf } from './columns.ts';
 import { department } from './departments.ts';
@@ -117,8 +126,12 @@ export const projectAmount = sqliteTable(
 		check('project_amount_stage', oneOf(t.stage, MONEY_STAGES)),
 		check('project_amount_source', oneOf(t.source, MONEY_SOURCES)),
 		check('project_amount_edition', sql`(${t.stage} = 'plan') = (${t.editionId} is not null)`),
-		uniqueIndex('project_amount_planned').on(t.projectId, t.editionId, t.fiscalYear, t.source).where(sql`edition_id is not null`),
-		uniqueIndex('project_amount_actual').on(t.projectId, t.fiscalYear, t.stage, t.source).where(sql`edition_id is null`),
+		uniqueIndex('project_amount_planned')
+			.on(t.projectId, t.editionId, t.fiscalYear, t.source)
+			.where(sql`edition_id is not null`),
+		uniqueIndex('project_amount_actual')
+			.on(t.projectId, t.fiscalYear, t.stage, t.source)
+			.where(sql`edition_id is null`),
 		index('project_amount_edition_index').on(t.editionId)
 	]
 );

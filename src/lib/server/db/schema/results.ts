@@ -48,8 +48,12 @@ export const result = sqliteTable(
 		version: integer('version').notNull().default(1)
 	},
 	(t) => [
-		uniqueIndex('result_city').on(t.indicatorId, t.fiscalYear).where(sql`district_id is null`),
-		uniqueIndex('result_district').on(t.indicatorId, t.fiscalYear, t.districtId).where(sql`district_id is not null`),
+		uniqueIndex('result_city')
+			.on(t.indicatorId, t.fiscalYear)
+			.where(sql`district_id is null`),
+		uniqueIndex('result_district')
+			.on(t.indicatorId, t.fiscalYear, t.districtId)
+			.where(sql`district_id is not null`),
 		check('result_state', oneOf(t.state, WORKFLOW_STATES)),
 		check('result_confirmed', sql`${t.state} <> 'confirmed' or ${t.confirmedRevision} is not null`),
 		index('result_year').on(t.fiscalYear, t.state)
@@ -100,8 +104,14 @@ export const resultRevision = sqliteTable(
 		unique('result_revision_number').on(t.resultId, t.revision),
 		check('result_revision_value', wholeDecimal(t.valueDigits, t.valueScale)),
 		check('result_revision_total', wholeDecimal(t.runningTotalDigits, t.runningTotalScale)),
-		check('result_revision_value_state', sql`${t.valueState} is null or ${oneOf(t.valueState, VALUE_STATES)}`),
-		check('result_revision_missing_reason', sql`${t.missingReason} is null or ${oneOf(t.missingReason, MISSING_REASONS)}`),
+		check(
+			'result_revision_value_state',
+			sql`${t.valueState} is null or ${oneOf(t.valueState, VALUE_STATES)}`
+		),
+		check(
+			'result_revision_missing_reason',
+			sql`${t.missingReason} is null or ${oneOf(t.missingReason, MISSING_REASONS)}`
+		),
 		check('result_revision_value_or_reason', sql`${t.valueDigits} is null or ${t.missingReason} is null`)
 	]
 );

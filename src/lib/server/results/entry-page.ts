@@ -1,0 +1,183 @@
+import type { EntryState } from '#lib/domain/entry.ts';
+import { eraFiscalYear, formatEraDateTime, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import type { Sum } from '#lib/domain/judging/judgement.ts';
+import { may } from '#lib/domain/permissions.ts';
+import { todayOf } from '../clock.ts';
+import type { Context } from '../command.ts';
+import type { resultRevision } from '../db/schema/index.ts';
+import { figureOf, finalTargetOf } from '../indicators/figures.ts';
+import { targetFor } from '../judgements/judge-kpi.ts';
+import { revisionInForce, standingIn } from '../judgements/material.ts';
+import { actualText, baselineText, directionText, targetText } from '../kpis/present.ts';
+import { editionName, listEditions } from '../plan/queries.ts';
+import {
+	entryItem,
+	entryStateOf,
+	findHandoverCard,
+	leadOf,
+	listEvents,
+	previewJudgement,
+	readEntryItems,
+	type EntryItem
+} from './entry-items.ts';
+import { groupOf, rowOf, type EntryRow } from './entry-row.ts';
+import { lockReason } from './locks.ts';
+
+export interface EntryPage {
+	readonly row: EntryRow;
+	readonly year: number;
+	readonly yearText: string;
+	readonly kpiCode: string;
+	readonly definition: string;
+	readonly formula: string | null;
+	readonly source: string | null;
+	readonly measuredPeriod: string | null;
+	readonly direction: string;
+	readonly targetEdition: string;
+	readonly finalTarget: string;
+	readonly baseline: string;
+	readonly isIncrement: boolean;
+	readonly stages: readonly string[];
+	readonly example: string;
+	readonly state: EntryState;
+	readonly remarks: { readonly cause: string; readonly issue: string; readonly nextAction: string };
+	readonly lastRemarks: {
+		readonly year: string;
+		readonly cause: string;
+		readonly issue: string;
+		readonly nextAction: string;
+	} | null;
+	readonly handover: { readonly howMade: string; readonly pitfalls: string; readonly contact: string } | null;
+	readonly sum: Sum | null;
+	readonly events: readonly {
+		readonly what: string;
+		readonly who: string;
+		readonly at: string;
+		readonly reason: string | null;
+	}[];
+	/** Why nothing can be entered now; null when it can. */
+	readonly locked: string | null;
+	readonly mayEnter: boolean;
+	readonly maySubmit: boolean;
+	readonly mayWithdraw: boolean;
+	readonly mayDecideAsHead: boolean;
+	readonly onBehalfOf: string | null;
+	readonly next: { readonly code: string; readonly name: string } | null;
+}
+
+/** One indicator's entry of a year. @throws DomainError `not-found`. */
+export function readEntryPage(context: Context, year: number, indicatorCode: string): EntryPage {
+	const item = entryItem(context, year, indicatorCode);
+	const { material, all } = item;
+	const row = rowOf(context, item);
+	const revision = revisionInForce(material, all.editions, year);
+	const style = { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
+	const target = targetFor(all, material, year);
+	const lead = leadOf(item);
+	const leadIds = lead === null ? [] : [lead.id];
+	const state = item.head?.state ?? null;
+	const locked = lockReason(context.database, year, todayOf(context.clock));
+	const handover = findHandoverCard(context.database, material.indicator.id);
+	const last = item.material.results.get(year - 1)?.confirmed ?? null;
+	const figure = item.current && figureOf(item.current);
+	const editable = state === null || state === 'draft' || state === 'returned';
+	return {
+		row,
+		year,
+		yearText: eraFiscalYear(year),
+		kpiCode: material.kpi.code,
+		definition: revision.definition ?? material.indicator.definition,
+		formula: material.indicator.formula,
+		source: material.indicator.source,
+		measuredPeriod: material.indicator.measuredPeriod,
+		direction: directionText(revision.direction, revision.goal, revision.isRank),
+		targetEdition: target.kind === 'none' ? target.reason : targetSource(context, target),
+		finalTarget: `${targetText(finalTargetOf(revision), style)}（${shortFiscalYear(revision.finalYear)}）`,
+		baseline:
+			revision.baselineYear === null
+				? '－'
+				: `${baselineText(revision, style)}（${shortFiscalYear(revision.baselineYear)}）`,
+		isIncrement: item.reading.accumulation === 'cumulative' && item.reading.cumulativeEntry === 'increment',
+		stages: style.stages,
+		example: example(item),
+		state: entryStateOf(item.current),
+		remarks: remarksOf(item.current),
+		lastRemarks: last === null ? null : { year: shortFiscalYear(year - 1), ...remarksOf(last) },
+		handover: handover && {
+			howMade: handover.howMade ?? '',
+			pitfalls: handover.pitfalls ?? '',
+			contact: handover.contact ?? ''
+		},
+		sum: previewJudgement(item, figure ?? null)?.sum ?? null,
+		events:
+			item.head === null
+				? []
+				: listEvents(context.database, item.head.id).map((event) => ({
+						what: EVENT_WORDS[event.kind],
+						who: event.accountName,
+						at: formatEraDateTime(event.at),
+						reason: event.reason
+					})),
+		locked,
+		mayEnter:
+			locked === null &&
+			editable &&
+			may(context.actor, { kind: 'enter-result', departmentIds: item.holders.map(({ id }) => id) }),
+		maySubmit:
+			locked === null && editable && may(context.actor, { kind: 'submit-result', departmentIds: leadIds }),
+		mayWithdraw:
+			locked === null &&
+			state === 'submitted' &&
+			may(context.actor, { kind: 'submit-result', departmentIds: leadIds }),
+		mayDecideAsHead:
+			locked === null &&
+			state === 'submitted' &&
+			(lead?.headStep ?? false) &&
+			may(context.actor, { kind: 'confirm-as-head', departmentIds: leadIds }),
+		onBehalfOf: context.actor.role === 'planner' ? (lead?.name ?? null) : null,
+		next: nextDue(context, item)
+	};
+}
+
+const EVENT_WORDS = {
+	saved: '下書きを保存',
+	submitted: '提出',
+	withdrawn: '提出を取下げ',
+	'head-confirmed': '所属長が確認',
+	returned: '差戻し',
+	confirmed: '確認'
+} as const;
+
+/** The next indicator of the same departments that still needs work. */
+function nextDue(context: Context, item: EntryItem): EntryPage['next'] {
+	const lead = leadOf(item);
+	if (lead === null) return null;
+	const open = readEntryItems(context, item.year, { departmentIds: [lead.id] }).filter(
+		(each) =>
+			['returned', 'due', 'draft'].includes(groupOf(each)) &&
+			standingIn(each.material, each.year) === 'active'
+	);
+	const position = (each: EntryItem) => each.material.kpi.position;
+	const later = open.filter((each) => position(each) > position(item));
+	const next = [...later, ...open].find((each) => each.material.kpi.id !== item.material.kpi.id);
+	return next === undefined
+		? null
+		: { code: next.material.indicator.code, name: next.material.indicator.name };
+}
+
+function targetSource(context: Context, target: { source: string; editionId: number | null }): string {
+	if (target.source === 'final') return '最終目標';
+	if (target.source === 'interpolated') return '線形補間（実施計画に目標がない年度）';
+	const edition = listEditions(context.database).find(({ id }) => id === target.editionId);
+	return edition === undefined ? '' : `${editionName(edition)}年度 実施計画`;
+}
+
+function example(item: EntryItem): string {
+	const last = item.reading.previous.at(-1)?.value;
+	if (item.reading.stages.length > 0) return item.reading.stages[0] ?? '';
+	return last === undefined ? '123' : actualText(last, null, { decimals: item.reading.decimals, stages: [] });
+}
+
+function remarksOf(row: typeof resultRevision.$inferSelect | null) {
+	return { cause: row?.cause ?? '', issue: row?.issue ?? '', nextAction: row?.nextAction ?? '' };
+}
