@@ -4,23 +4,18 @@
  * the given day.
  */
 import { eq } from 'drizzle-orm';
-import { STANDARD } from '#lib/domain/judging/rule.ts';
 import type { Database } from '#lib/server/db/client.ts';
-import { judgementRule, plan, ruleAdoption } from '#lib/server/db/schema/index.ts';
+import { plan } from '#lib/server/db/schema/index.ts';
 import { writeTransaction } from '#lib/server/db/transaction.ts';
-import { rejudge } from '#lib/server/judgements/rejudge.ts';
-import { sealYear } from '#lib/server/judgements/seal.ts';
+import { adoptStandard } from '#lib/server/judgements/adopt-standard.ts';
+import { writeCity } from '#lib/server/city/write/city.ts';
+import { idOf, momentOn } from '#lib/server/city/write/context.ts';
 import { bumpChangeCounter } from '#lib/server/live/changes.ts';
-import { demoCity } from './city/index.ts';
-import { emptyIds, momentOn, type Loading } from './load/context.ts';
-import { closeCycles, followToday, loadCycles } from './load/cycles.ts';
-import { adoptEditions, loadEditionHeads, loadTargets } from './load/editions.ts';
-import { loadIndicators, loadKpis } from './load/indicators.ts';
-import { loadPeople } from './load/people.ts';
-import { loadPlan } from './load/plan.ts';
-import { loadProjects } from './load/projects.ts';
-import { sealLateReports } from './load/late-reports.ts';
-import { loadResults } from './load/results.ts';
+import { fileOf } from './city-file.ts';
+import { demoCity, type DemoCity } from './city/index.ts';
+import { loadAccounts } from './load/accounts.ts';
+import { datesOn, followToday } from './load/cycles.ts';
+import { recordsOf } from './load/records.ts';
 
 export interface DemoOptions {
 	/** Today in Japan, ISO date. */
@@ -51,62 +46,37 @@ export async function loadDemoCity(database: Database, options: DemoOptions): Pr
 			if (movedCycles > 0) bumpChangeCounter(database);
 			return { loaded: false, movedCycles };
 		}
-		load({ database, city, ids: emptyIds(), today: options.today }, passwordHash, options.freezeEdition);
+		load(database, city, passwordHash, options);
 		bumpChangeCounter(database);
 		return { loaded: true, movedCycles: 0 };
 	});
 }
 
-function load(loading: Loading, passwordHash: string, freezeEdition: DemoOptions['freezeEdition']): void {
-	const { database, city, ids } = loading;
-	adoptRule(loading);
-	const planId = loadPlan(loading);
-	loadPeople(loading, passwordHash);
-	loadIndicators(loading);
-	loadEditionHeads(loading, planId);
-	loadKpis(loading);
-	loadTargets(loading);
-	loadProjects(loading);
-	adoptEditions(loading);
-	loadCycles(loading);
-	const later = loadResults(loading);
-	rejudge(database);
-	closeCycles(loading, (year, cycleId, at) => sealYear(database, year, cycleId, at));
-	for (const { apply } of later) apply();
-	rejudge(database);
-	sealLateReports(loading, later);
-	if (freezeEdition === undefined) return;
-	for (const { firstYear, revision, state } of city.editions) {
-		const id = ids.edition.get(`${firstYear}/${revision}`);
-		if (state === 'adopted' && id !== undefined) freezeEdition(database, id);
-	}
-}
-
-/** 標準 judges from the plan's first year, unless the database has a rule already. */
-function adoptRule(loading: Loading): void {
-	const { database, city, today } = loading;
-	if (database.select({ id: ruleAdoption.id }).from(ruleAdoption).get() !== undefined) return;
-	const rule = {
-		code: STANDARD.id,
-		version: STANDARD.version,
-		name: STANDARD.name,
-		body: JSON.stringify(STANDARD),
-		createdAt: momentOn(loading, today)
-	};
-	const existing = database
-		.select({ id: judgementRule.id })
-		.from(judgementRule)
-		.where(eq(judgementRule.code, rule.code))
-		.get();
-	const { id } =
-		existing ?? database.insert(judgementRule).values(rule).returning({ id: judgementRule.id }).get();
-	database
-		.insert(ruleAdoption)
-		.values({
-			fromYear: city.plan.firstYear,
-			ruleId: id,
-			decidedOn: '2021-03-19',
-			reason: '基本計画の策定に合わせて定めた。'
-		})
-		.run();
+function load(database: Database, city: DemoCity, passwordHash: string, options: DemoOptions): void {
+	const { today, freezeEdition = () => undefined } = options;
+	const createdAt = momentOn({ today }, today);
+	adoptStandard(database, {
+		fromYear: city.plan.firstYear,
+		decidedOn: '2021-03-19',
+		reason: '基本計画の策定に合わせて定めた。',
+		createdAt
+	});
+	let accountIds: ReadonlyMap<string, number> = new Map();
+	const file = fileOf(city);
+	const cycles = file.cycles.map((cycle) =>
+		cycle.closedOn === null ? { ...cycle, ...datesOn(cycle, today) } : cycle
+	);
+	writeCity(
+		database,
+		{ ...file, cycles },
+		{
+			today,
+			records: ({ department }) => {
+				accountIds = loadAccounts(database, city.accounts, department, { passwordHash, createdAt });
+				return recordsOf(city, accountIds);
+			},
+			closedBy: () => idOf(accountIds, 'planner'),
+			freezeEdition
+		}
+	);
 }

@@ -48,33 +48,33 @@ function cardOf(source: IndicatorSource): HandoverSeed | null {
 	return {
 		howMade: source.card[0],
 		pitfalls: source.card[1],
-		contact: `${name} ${section}（内線 ${extension}）`
+		contact: `${name} ${section}（内線 ${extension}）`,
+		updatedOn: '2026-03-31'
 	};
 }
 
 /** Adopted with its first basic plan; revised with a KPI's definition; left out of 後期: retired. */
 function ledgerOf(source: IndicatorSource): LedgerSeed[] {
-	const entry = (kind: LedgerSeed['kind'], date: string, fiscalYear: number, reason: string): LedgerSeed => ({
+	const entry = (kind: LedgerSeed['kind'], date: string, reason: string): LedgerSeed => ({
 		kind,
 		date,
-		fiscalYear,
 		reason,
 		successor: null
 	});
 	const revised = source.zenki?.revised;
 	return [
 		source.zenki
-			? entry('adopted', '2021-03-19', 2021, '前期基本計画の重点業績成果指標に採用。')
-			: entry('adopted', '2026-03-19', 2026, '後期基本計画の重点業績成果指標に採用。'),
-		...(revised?.definition ? [entry('revised', revised.decidedOn, 2024, revised.reason)] : []),
+			? entry('adopted', '2021-03-19', '前期基本計画の重点業績成果指標に採用。')
+			: entry('adopted', '2026-03-19', '後期基本計画の重点業績成果指標に採用。'),
+		...(revised?.definition ? [entry('revised', revised.decidedOn, revised.reason)] : []),
 		...(source.zenki && !source.kouki
 			? [
 					source.name in REPLACED
 						? {
-								...entry('replaced', '2026-04-02', 2026, '後期基本計画で、成果をより表す指標に差し替えた。'),
+								...entry('replaced', '2026-04-02', '後期基本計画で、成果をより表す指標に差し替えた。'),
 								successor: REPLACED[source.name] ?? null
 							}
-						: entry('retired', '2026-04-02', 2026, '前期基本計画の終了により廃止。')
+						: entry('retired', '2026-04-02', '前期基本計画の終了により廃止。')
 				]
 			: [])
 	];
@@ -117,6 +117,7 @@ export function buildIndicators(sources: readonly IndicatorSource[]): IndicatorS
 			source: source.source,
 			numerator: source.ratio?.[0] ?? null,
 			denominator: source.ratio?.[1] ?? null,
+			districtsAddUp: source.unit !== '%',
 			handover: cardOf(source),
 			responsibilities: responsibilitiesOf(source),
 			ledger: ledgerOf(source).map((entry) => ({

@@ -3,6 +3,7 @@ import type { BasicPlanSeed, BodySeed, DistrictSeed, PlanSeed, PolicySeed } from
 
 export const plan: PlanSeed = {
 	code: 'sogo6',
+	cityName: '釜石市',
 	name: '第六次釜石市総合計画',
 	vision: '一人ひとりが学びあい　世界とつながり　未来を創るまちかまいし',
 	visionSubtitle: '～多様性を認めあいながらトライし続ける不屈のまち～',
@@ -33,6 +34,7 @@ const policyNames = [
 export const policies: readonly PolicySeed[] = policyNames.map((name, index) => ({
 	number: index + 1,
 	name,
+	basicPlan: null,
 	isSample: false
 }));
 

@@ -3,7 +3,6 @@ import type { Database } from '#lib/server/db/client.ts';
 import { reportingCycle } from '#lib/server/db/schema/index.ts';
 import type { CycleSeed } from '../city/index.ts';
 import { addDays } from '../city/read.ts';
-import { idOf, momentOn, type Loading } from './context.ts';
 
 /** Room that a visitor of the demo has until the deadline, and how long the call has been open. */
 const DAYS_LEFT = 14;
@@ -25,36 +24,6 @@ export function datesOn(
 	}
 	if (opensOn > today) return { opensOn, deadline };
 	return { opensOn: addDays(today, DAYS_OPEN), deadline: addDays(today, DAYS_OPEN + 24) };
-}
-
-/** Calls for figures, none of them closed yet: closing comes after judging. */
-export function loadCycles({ database, city, ids, today }: Loading): void {
-	for (const cycle of city.cycles) {
-		const dates =
-			cycle.closedOn === null ? datesOn(cycle, today) : { opensOn: cycle.opensOn, deadline: cycle.deadline };
-		const values = { fiscalYear: cycle.year, kind: cycle.kind, ...dates };
-		const { id } = database.insert(reportingCycle).values(values).returning({ id: reportingCycle.id }).get();
-		ids.cycle.set(`${cycle.year}/${cycle.kind}`, id);
-	}
-}
-
-/** Closes the finished years after `seal` has stored their judgements. */
-export function closeCycles(
-	loading: Loading,
-	seal: (year: number, cycleId: number, at: string) => void
-): void {
-	const { database, city, ids } = loading;
-	for (const { year, kind, closedOn } of city.cycles) {
-		if (closedOn === null) continue;
-		const id = idOf(ids.cycle, `${year}/${kind}`);
-		const closedAt = momentOn(loading, closedOn);
-		seal(year, id, closedAt);
-		database
-			.update(reportingCycle)
-			.set({ closedAt, closedBy: idOf(ids.account, 'planner') })
-			.where(eq(reportingCycle.id, id))
-			.run();
-	}
 }
 
 /** Moves open demo cycles whose dates have passed. Returns how many moved. */

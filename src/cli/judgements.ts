@@ -13,7 +13,9 @@ export const judgementsCommand: CliCommand = {
 					console.log('判定はすべて最新です。');
 					return 0;
 				}
-				console.error(`判定が古いKPIがあります（KPI番号/年度）：${stale.join('、')}\njudgements renew で作り直せます。`);
+				console.error(
+					`判定が古いKPIがあります（KPI番号/年度）：${stale.join('、')}\njudgements renew で作り直せます。`
+				);
 				return 1;
 			}
 			case 'renew':
@@ -24,7 +26,9 @@ export const judgementsCommand: CliCommand = {
 				console.log('判定を作り直しました。');
 				return 0;
 			default:
-				throw new UsageError(verb === undefined ? '何をするかを指定してください。' : `「judgements ${verb}」はありません。`);
+				throw new UsageError(
+					verb === undefined ? '何をするかを指定してください。' : `「judgements ${verb}」はありません。`
+				);
 		}
 	}
 };

@@ -22,7 +22,10 @@ function builtVersion(): string | null {
 function build(): void {
 	console.log('画面を組み立てています（初回と更新時だけ、1分ほどかかります）…');
 	const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-	const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+	const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit']
+	});
 	if (status !== 0) {
 		console.error('組み立てに失敗しました。上の表示を確かめてください。');
 		process.exit(1);

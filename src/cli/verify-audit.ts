@@ -7,10 +7,14 @@ export const verifyAuditCommand: CliCommand = {
 	run(context) {
 		const verdict = verifyAudit(context.database, context.auditKey);
 		if (!verdict.ok) {
-			console.error(`監査記録の ${verdict.brokenAt} 番で連鎖が切れています。記録が書き換えられたか、取り除かれています。`);
+			console.error(
+				`監査記録の ${verdict.brokenAt} 番で連鎖が切れています。記録が書き換えられたか、取り除かれています。`
+			);
 			return 1;
 		}
-		console.log(`監査記録 ${verdict.rows} 件に欠けや書換えはありません（末尾 ${verdict.head.slice(0, 16)}）。`);
+		console.log(
+			`監査記録 ${verdict.rows} 件に欠けや書換えはありません（末尾 ${verdict.head.slice(0, 16)}）。`
+		);
 		return 0;
 	}
 };

@@ -13,14 +13,18 @@ export interface Actor {
 export type Act =
 	| { readonly kind: 'see-data' }
 	| { readonly kind: 'see-entries' }
-	| { readonly kind: 'enter-result' | 'submit-result' | 'confirm-as-head'; readonly departmentIds: readonly number[] }
+	| {
+			readonly kind: 'enter-result' | 'submit-result' | 'confirm-as-head';
+			readonly departmentIds: readonly number[];
+	  }
 	| { readonly kind: 'review-results' }
-	| { readonly kind: 'manage-accounts' };
+	| { readonly kind: 'manage-accounts' }
+	| { readonly kind: 'load-city' };
 
 /**
  * The one table of rights. Editors act for their own departments, heads confirm for theirs, planners review and
  * may enter on a department's behalf, viewers read, admins keep accounts and the system but touch no data.
- * The operator at the server's command line keeps accounts.
+ * The operator at the server's command line keeps accounts and puts a city's plan into a new installation.
  */
 export function may(actor: Actor, act: Act): boolean {
 	switch (act.kind) {
@@ -30,13 +34,18 @@ export function may(actor: Actor, act: Act): boolean {
 			return actor.role === 'planner' || actor.role === 'editor' || actor.role === 'head';
 		case 'enter-result':
 		case 'submit-result':
-			return actor.role === 'planner' || (actor.role === 'editor' && shares(actor.departmentIds, act.departmentIds));
+			return (
+				actor.role === 'planner' ||
+				(actor.role === 'editor' && shares(actor.departmentIds, act.departmentIds))
+			);
 		case 'confirm-as-head':
 			return actor.role === 'head' && shares(actor.departmentIds, act.departmentIds);
 		case 'review-results':
 			return actor.role === 'planner';
 		case 'manage-accounts':
 			return actor.role === 'admin' || actor.role === 'operator';
+		case 'load-city':
+			return actor.role === 'operator';
 	}
 }
 
@@ -52,7 +61,8 @@ const WHOSE_TASK: Record<Act['kind'], string> = {
 	'submit-result': '実績を提出できるのは、その指標の主管課の担当者と総合政策課です。',
 	'confirm-as-head': '提出前の確認ができるのは、その指標の主管課の所属長です。',
 	'review-results': '提出された実績の確認と差戻しは、総合政策課の仕事です。',
-	'manage-accounts': '利用者の追加や停止は、管理者の仕事です。'
+	'manage-accounts': '利用者の追加や停止は、管理者の仕事です。',
+	'load-city': '計画ファイルの登録は、サーバーのコマンド（city load）で行います。'
 };
 
 function shares(a: readonly number[], b: readonly number[]): boolean {

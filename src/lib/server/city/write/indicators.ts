@@ -7,18 +7,19 @@ import {
 	kpiDistrict,
 	kpiPriorityPolicy,
 	kpiRevision
-} from '#lib/server/db/schema/index.ts';
-import type { IndicatorSeed, KpiRevisionSeed, KpiSeed } from '../city/index.ts';
-import { idOf, momentOn, scaledParts, type Loading } from './context.ts';
+} from '../../db/schema/index.ts';
+import type { CityItem, CityKpiRevision } from '#lib/schemas/city.ts';
+import { idOf, momentOn, scaledParts, stageIndex, type Writing } from './context.ts';
 
 /** Indicators with their cards, owners and ledger. */
-export function loadIndicators(loading: Loading): void {
-	const { database, city, ids } = loading;
+export function writeIndicators(writing: Writing): void {
+	const { database, city, ids } = writing;
 	for (const each of city.indicators) {
 		const row = database.insert(indicator).values(indicatorRow(each)).returning({ id: indicator.id }).get();
 		ids.indicator.set(each.code, row.id);
 		if (each.handover !== null) {
-			const values = { indicatorId: row.id, ...each.handover, updatedAt: momentOn(loading, '2026-03-31') };
+			const { updatedOn, ...card } = each.handover;
+			const values = { indicatorId: row.id, ...card, updatedAt: momentOn(writing, updatedOn) };
 			database.insert(handoverCard).values(values).run();
 		}
 		for (const { department, kind, validFrom, validTo } of each.responsibilities) {
@@ -41,7 +42,7 @@ export function loadIndicators(loading: Loading): void {
 	}
 }
 
-function indicatorRow(each: IndicatorSeed): typeof indicator.$inferInsert {
+function indicatorRow(each: CityItem<'indicators'>): typeof indicator.$inferInsert {
 	const [low, high, tolerance] = [scaledParts(each.min), scaledParts(each.max), scaledParts(each.tolerance)];
 	return {
 		code: each.code,
@@ -64,13 +65,13 @@ function indicatorRow(each: IndicatorSeed): typeof indicator.$inferInsert {
 		source: each.source,
 		numeratorName: each.numerator,
 		denominatorName: each.denominator,
-		districtsAddUp: each.unit !== '%',
+		districtsAddUp: each.districtsAddUp,
 		isSample: each.isSample
 	};
 }
 
 /** KPIs, their dated revisions and their tags. Editions must be there already. */
-export function loadKpis({ database, city, ids }: Loading): void {
+export function writeKpis({ database, city, ids }: Writing): void {
 	city.kpis.forEach((each, index) => {
 		const term = city.basicPlans.find(({ code }) => code === each.basicPlan);
 		const values = {
@@ -109,8 +110,8 @@ export function loadKpis({ database, city, ids }: Loading): void {
 
 function revisionRow(
 	kpiId: number,
-	{ code }: KpiSeed,
-	each: KpiRevisionSeed,
+	{ code }: CityItem<'kpis'>,
+	each: CityKpiRevision,
 	revision: number,
 	fromEditionId: number | null
 ): typeof kpiRevision.$inferInsert {
@@ -130,6 +131,7 @@ function revisionRow(
 		definition: each.definition,
 		direction: each.direction,
 		goal: each.goal,
+		isRank: each.isRank,
 		baselineUse: each.baselineUse,
 		baselineYear: each.baselineYear,
 		baselineDigits: baseline.digits,
@@ -148,16 +150,4 @@ function revisionRow(
 		allowanceScale: allowance.scale,
 		breaksSeries: each.definitionChanged
 	};
-}
-
-/** A stage is stored as its index in the KPI's own list. */
-export function stageIndex(
-	owner: string,
-	stages: readonly string[] | null,
-	text: string | null
-): string | null {
-	if (stages === null || text === null) return text;
-	const index = stages.indexOf(text);
-	if (index < 0) throw new RangeError(`${owner} has no stage ${text}`);
-	return String(index);
 }

@@ -1,18 +1,18 @@
 import { eq } from 'drizzle-orm';
-import { edition, editionKpi, yearlyTarget } from '#lib/server/db/schema/index.ts';
-import type { TargetSeed } from '../city/index.ts';
-import { idOf, scaledParts, type Loading } from './context.ts';
-import { stageIndex } from './indicators.ts';
+import { edition, editionKpi, yearlyTarget } from '../../db/schema/index.ts';
+import type { CityItem } from '#lib/schemas/city.ts';
+import { inOrder, lastYearOf, stagesOf } from '../order.ts';
+import { idOf, scaledParts, stageIndex, type Writing } from './context.ts';
 
 /** The editions as drafts: an adopted one is frozen, so it is filled first. */
-export function loadEditionHeads({ database, city, ids }: Loading, planId: number): void {
+export function writeEditionHeads({ database, city, ids }: Writing, planId: number): void {
 	let baseEditionId: number | null = null;
-	for (const { firstYear, window, revision, decidedOn, reason } of city.editions) {
-		const lastYear = Math.min(firstYear + window - 1, city.plan.lastYear);
+	for (const each of inOrder(city.editions)) {
+		const { firstYear, revision, decidedOn, reason } = each;
 		const values: typeof edition.$inferInsert = {
 			planId,
 			firstYear,
-			lastYear,
+			lastYear: lastYearOf(each, city.plan),
 			revision,
 			state: 'draft',
 			decidedOn,
@@ -26,8 +26,8 @@ export function loadEditionHeads({ database, city, ids }: Loading, planId: numbe
 }
 
 /** Which KPIs each edition lists, and their targets. */
-export function loadTargets({ database, city, ids }: Loading): void {
-	const stages = new Map(city.kpis.map(({ code, revisions }) => [code, revisions[0]?.stages ?? null]));
+export function writeTargets({ database, city, ids }: Writing): void {
+	const stages = new Map(city.kpis.map((kpi) => [kpi.code, stagesOf(kpi)]));
 	const listed = new Set<string>();
 	for (const target of city.targets) {
 		const editionId = idOf(ids.edition, `${target.edition}/${target.revision}`);
@@ -44,7 +44,7 @@ export function loadTargets({ database, city, ids }: Loading): void {
 }
 
 /** Freezes the adopted ones, when everything in them is written. */
-export function adoptEditions({ database, city, ids }: Loading): void {
+export function adoptEditions({ database, city, ids }: Writing): void {
 	for (const { firstYear, revision, state, adoptedOn } of city.editions) {
 		if (state !== 'adopted') continue;
 		const id = idOf(ids.edition, `${firstYear}/${revision}`);
@@ -53,7 +53,7 @@ export function adoptEditions({ database, city, ids }: Loading): void {
 }
 
 function targetRow(
-	target: TargetSeed,
+	target: CityItem<'targets'>,
 	editionId: number,
 	kpiId: number,
 	stages: readonly string[] | null

@@ -6,13 +6,13 @@ import {
 	projectKpi,
 	projectNode,
 	projectPriorityPolicy
-} from '#lib/server/db/schema/index.ts';
-import type { ProjectInEditionSeed } from '../city/index.ts';
-import { idOf, type Loading } from './context.ts';
+} from '../../db/schema/index.ts';
+import type { CityItem } from '#lib/schemas/city.ts';
+import { idOf, type Writing } from './context.ts';
 
 /** Projects, what each edition says of them, and their budgets. A later revision repeats its edition's projects. */
-export function loadProjects(loading: Loading): void {
-	const { database, city, ids } = loading;
+export function writeProjects(writing: Writing): void {
+	const { database, city, ids } = writing;
 	const projects = new Map(
 		city.projects.map(({ code, name, isSample }) => [
 			code,
@@ -24,15 +24,15 @@ export function loadProjects(loading: Loading): void {
 	);
 	for (const each of city.projectEditions) {
 		const found = projects.get(each.project);
-		if (found === undefined) throw new RangeError(`demo data refer to an unknown ${each.project}`);
+		if (found === undefined) throw new RangeError(`the city's data refer to an unknown ${each.project}`);
 		for (const { firstYear, revision } of city.editions) {
 			if (firstYear !== each.edition) continue;
-			loadInEdition(loading, each, found, idOf(ids.edition, `${firstYear}/${revision}`));
+			writeInEdition(writing, each, found, idOf(ids.edition, `${firstYear}/${revision}`));
 		}
 	}
 	for (const { project: code, year, stage, source, amount } of city.projectActuals) {
 		const projectId = projects.get(code)?.id;
-		if (projectId === undefined) throw new RangeError(`demo data refer to an unknown ${code}`);
+		if (projectId === undefined) throw new RangeError(`the city's data refer to an unknown ${code}`);
 		database
 			.insert(projectAmount)
 			.values({ projectId, editionId: null, fiscalYear: year, stage, source, thousandYen: Number(amount) })
@@ -40,9 +40,9 @@ export function loadProjects(loading: Loading): void {
 	}
 }
 
-function loadInEdition(
-	{ database, ids }: Loading,
-	each: ProjectInEditionSeed,
+function writeInEdition(
+	{ database, ids }: Writing,
+	each: CityItem<'projectEditions'>,
 	found: { id: number; name: string },
 	editionId: number
 ): void {
@@ -54,7 +54,7 @@ function loadInEdition(
 		purpose: each.purpose,
 		content: each.content,
 		direction: each.direction,
-		wholeCost: Number(each.wholePeriodCost)
+		wholeCost: each.wholePeriodCost === null ? null : Number(each.wholePeriodCost)
 	};
 	const projectInEditionId = database
 		.insert(projectInEdition)

@@ -1,8 +1,8 @@
 import { decimal } from '#lib/domain/decimal.ts';
-import type { Database } from '#lib/server/db/client.ts';
-import type { DemoCity } from '../city/index.ts';
+import type { CityFile } from '#lib/schemas/city.ts';
+import type { Database } from '../../db/client.ts';
 
-/** Row ids by the codes of the data, filled as the loader goes. */
+/** Row ids by the codes of the file, filled as the writing goes. */
 export interface Ids {
 	readonly basicPlan: Map<string, number>;
 	/** `basicPlan/code` */
@@ -11,8 +11,6 @@ export interface Ids {
 	readonly policy: Map<string, number>;
 	readonly district: Map<string, number>;
 	readonly department: Map<string, number>;
-	/** By username. */
-	readonly account: Map<string, number>;
 	readonly indicator: Map<string, number>;
 	readonly kpi: Map<string, number>;
 	/** `firstYear/revision` */
@@ -21,9 +19,10 @@ export interface Ids {
 	readonly cycle: Map<string, number>;
 }
 
-export interface Loading {
+/** What the writing steps share. The file has passed the checks: what it names is there. */
+export interface Writing {
 	readonly database: Database;
-	readonly city: DemoCity;
+	readonly city: CityFile;
 	readonly ids: Ids;
 	/** Today in Japan, ISO date. */
 	readonly today: string;
@@ -36,7 +35,6 @@ export function emptyIds(): Ids {
 		policy: new Map(),
 		district: new Map(),
 		department: new Map(),
-		account: new Map(),
 		indicator: new Map(),
 		kpi: new Map(),
 		edition: new Map(),
@@ -47,7 +45,7 @@ export function emptyIds(): Ids {
 /** The id behind a code. @throws RangeError when the data name something that is not there */
 export function idOf(ids: ReadonlyMap<string, number>, key: string): number {
 	const id = ids.get(key);
-	if (id === undefined) throw new RangeError(`demo data refer to an unknown ${key}`);
+	if (id === undefined) throw new RangeError(`the city's data refer to an unknown ${key}`);
 	return id;
 }
 
@@ -58,8 +56,20 @@ export function scaledParts(text: string | null): { digits: number | null; scale
 	return { digits: Number(digits), scale };
 }
 
-/** Two in the afternoon in Japan on the day, but never later than today: the demo has no future. */
-export function momentOn(loading: Loading, day: string): string {
-	const known = day < loading.today ? day : loading.today;
+/** A stage is stored as its index in the KPI's own list. */
+export function stageIndex(
+	owner: string,
+	stages: readonly string[] | null,
+	text: string | null
+): string | null {
+	if (stages === null || text === null) return text;
+	const index = stages.indexOf(text);
+	if (index < 0) throw new RangeError(`${owner} has no stage ${text}`);
+	return String(index);
+}
+
+/** Two in the afternoon in Japan on the day (null: today), but never later than today. */
+export function momentOn({ today }: Pick<Writing, 'today'>, day: string | null): string {
+	const known = day !== null && day < today ? day : today;
 	return `${known}T05:00:00.000Z`;
 }

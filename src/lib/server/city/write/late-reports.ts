@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { judgement, kpi, sealedJudgement } from '#lib/server/db/schema/index.ts';
-import { idOf, type Loading } from './context.ts';
+import { judgement, kpi, sealedJudgement } from '../../db/schema/index.ts';
+import { idOf, type Writing } from './context.ts';
 import type { LaterRevision } from './results.ts';
 
 /** 後日報告: a figure that was open at closing has arrived; its judgement is added beside the sealed one. */
-export function sealLateReports({ database, ids }: Loading, later: readonly LaterRevision[]): void {
+export function sealLateReports({ database, ids }: Writing, later: readonly LaterRevision[]): void {
 	for (const { indicator, year, isLateReport, at } of later) {
 		if (!isLateReport) continue;
 		const rows = database

@@ -1,0 +1,391 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleFile } from '#seed/city-file.ts';
+import { demoCity as demoData } from '#seed/city/index.ts';
+import { citySchema } from '#lib/schemas/city.ts';
+import { verifyAudit } from '#lib/server/audit/verify.ts';
+import { loadCity } from '#lib/server/city/commands.ts';
+import { readCity } from '#lib/server/city/read.ts';
+import { snapshotIsWhole } from '#lib/server/editions/snapshot.ts';
+import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
+import { demoCity, emptyCity, ROOT, temporaryFolder, type City } from '../support/city.ts';
+import { expectRefusal, refusalOf } from '../support/refusal.ts';
+
+const TODAY = '2026-07-28';
+const sample = JSON.stringify(sampleFile(demoData()));
+
+/** A JSON document that a case may bend out of shape. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Loose = any;
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** The sample with a change, as a file. */
+function changed(change: (city: Loose) => void): Uint8Array {
+	const city: Loose = JSON.parse(sample);
+	change(city);
+	return bytes(JSON.stringify(city));
+}
+
+function problemsOf(change: (city: Loose) => void): { at: string; item: string | null; message: string }[] {
+	const reading = readCity(changed(change), TODAY);
+	return reading.ok ? [] : [...reading.problems];
+}
+
+/** Rows of every table. */
+function counts(city: City): Record<string, number> {
+	const tables = city.column("select name from sqlite_master where type = 'table' order by name") as string[];
+	return Object.fromEntries(tables.map((name) => [name, city.count(name)]));
+}
+
+describe('a file loaded into a new installation', () => {
+	let city: City;
+	let demo: City;
+
+	beforeAll(async () => {
+		[city, demo] = await Promise.all([emptyCity(), demoCity()]);
+		await loadCity(city.operator(), bytes(sample));
+	});
+	afterAll(() => {
+		city.close();
+		demo.close();
+	});
+
+	it('judges the closed years as the same city in the demo', () => {
+		const judged = `select k.code || ' ' || j.fiscal_year || ' ' || j.status || ' ' || j.reason_code
+			from judgement j join kpi k on k.id = j.kpi_id where j.fiscal_year <= 2024 order by k.code, j.fiscal_year`;
+		expect(city.column(judged)).toHaveLength(4 * 97);
+		expect(city.column(judged)).toEqual(demo.column(judged));
+		expect(findStaleJudgements(city.database)).toEqual([]);
+	});
+
+	it('seals the closed years, with the late reports beside them, and leaves the others open', () => {
+		const sealed =
+			'select fiscal_year || count(*) from sealed_judgement group by fiscal_year order by fiscal_year';
+		expect(city.column(sealed)).toEqual(demo.column(sealed));
+		expect(
+			city.column('select fiscal_year from reporting_cycle where closed_at is null order by fiscal_year')
+		).toEqual([2025, 2026]);
+	});
+
+	it('records the figures as confirmed, under the department that reported them', () => {
+		expect(city.column('select distinct state from result')).toEqual(['confirmed']);
+		expect(
+			city.column(
+				`select distinct v.department_name from result_revision v join department d on d.id = v.department_id
+				where d.code = 'kosodate'`
+			)
+		).toEqual(['子ども課']);
+		expect(city.column('select distinct entered_by from result_revision')).toEqual([null]);
+		expect(city.count('account')).toBe(0);
+		expect(city.column('select is_sample from kpi where is_sample = 0')).toEqual([]);
+	});
+
+	it('freezes the adopted editions', () => {
+		const adopted = city.column("select id from edition where state = 'adopted'") as number[];
+		expect(adopted).toHaveLength(7);
+		for (const id of adopted) expect(snapshotIsWhole(city.database, id)).toBe(true);
+	});
+
+	it('leaves one row in the audit record, with the file’s SHA-256', () => {
+		expect(verifyAudit(city.database, city.auditKey)).toMatchObject({ ok: true, rows: 1 });
+		const [after] = city.column("select after from audit_entry where action = 'city-loaded'") as string[];
+		expect(JSON.parse(after ?? '')).toMatchObject({
+			name: '第六次釜石市総合計画',
+			counts: { kpis: 212 },
+			sha256: createHash('sha256').update(sample).digest('hex')
+		});
+		expect(city.column('pragma foreign_key_check')).toEqual([]);
+	});
+
+	it('refuses a second file and changes nothing', async () => {
+		const before = counts(city);
+		await expectRefusal(() => loadCity(city.operator(), bytes(sample)), 'conflict', 'すでに「第六次釜石市');
+		expect(counts(city)).toEqual(before);
+	});
+
+	it('is the operator’s task alone, and never mixes with the demo', async () => {
+		await expectRefusal(() => loadCity(demo.as('planner'), bytes(sample)), 'forbidden', 'city load');
+		await expectRefusal(() => loadCity(demo.as('admin'), bytes(sample)), 'forbidden', 'city load');
+		await expectRefusal(() => loadCity(demo.operator(), bytes(sample)), 'conflict', 'MODE=production');
+	});
+});
+
+describe('the sample', () => {
+	it('is a whole file of the format, without accounts and unconfirmed figures', () => {
+		expect(citySchema.parse(JSON.parse(sample))).toEqual(JSON.parse(sample));
+		expect(sample).not.toMatch(/"(accounts|workflow|events|username)"/);
+		expect(readCity(bytes(`\uFEFF${sample}`), TODAY).ok).toBe(true);
+	});
+
+	it('may leave out what is empty', () => {
+		const city = {
+			format: 'michishirube-city-1',
+			plan: {
+				code: 'p',
+				cityName: '架空市',
+				name: '計画',
+				firstYear: 2025,
+				lastYear: 2034,
+				levels: ['政策']
+			},
+			basicPlans: [{ code: 'b', name: '基本計画', firstYear: 2025, lastYear: 2034 }]
+		};
+		expect(readCity(bytes(JSON.stringify(city)), TODAY)).toMatchObject({ ok: true, city: { results: [] } });
+	});
+});
+
+describe('a broken file', () => {
+	it.each<[string, (city: Loose) => void, string, string]>([
+		[
+			'an unknown direction',
+			(c) => (c.kpis[12].revisions[0].direction = 'up'),
+			'kpis[12].revisions[0].direction',
+			'「up」は使えません。"increase"'
+		],
+		[
+			'a figure with a comma',
+			(c) => (c.results[0].revisions[0].value = '1,234'),
+			'results[0].revisions[0].value',
+			'「1,234」は数値として読めません'
+		],
+		[
+			'a figure as a number',
+			(c) => (c.results[0].revisions[0].value = 12.5),
+			'results[0].revisions[0].value',
+			'"12.5" のように文字列で'
+		],
+		[
+			'a figure that does not fit',
+			(c) => (c.indicators[0].max = '1234567890123456'),
+			'indicators[0].max',
+			'数値として読めません'
+		],
+		[
+			'a misspelt field',
+			(c) => (c.kpis[0].indicater = 'I001'),
+			'kpis[0]',
+			'「indicater」という項目はありません'
+		],
+		['a missing field', (c) => delete c.kpis[0].measure, 'kpis[0].measure', '項目がありません。文字列'],
+		[
+			'an impossible day',
+			(c) => (c.cycles[0].deadline = '2022-02-30'),
+			'cycles[0].deadline',
+			'日付として読めません'
+		],
+		['another format', (c) => (c.format = 'x'), 'format', '"michishirube-city-1"'],
+		['a code twice', (c) => c.kpis.push(c.kpis[3]), 'kpis[212]', '「Z004」が2回出てきます'],
+		[
+			'an unknown indicator',
+			(c) => (c.kpis[5].indicator = 'I999'),
+			'kpis[5].indicator',
+			'「I999」は indicators にありません'
+		],
+		[
+			'an unknown measure',
+			(c) => (c.kpis[5].measure = '9-9'),
+			'kpis[5].measure',
+			'「zenki 9-9」は nodes にありません'
+		],
+		['an unknown policy', (c) => (c.kpis[5].policies = [11]), 'kpis[5].policies[0]', 'policies にありません'],
+		[
+			'a KPI above the lowest level',
+			(c) => (c.kpis[5].measure = 'c1'),
+			'kpis[5].measure',
+			'一番下の段「施策」'
+		],
+		['parents in a circle', (c) => (c.nodes[1].parent = 'g1'), 'nodes[1].parent', '自身に戻ります'],
+		[
+			'successors in a circle',
+			(c) => (c.departments.find((d: Loose) => d.code === 'kodomo').successor = 'kosodate'),
+			'departments[13].successor',
+			'自身に戻ります'
+		],
+		[
+			'a year outside the plan',
+			(c) => (c.editions[0].firstYear = 2019),
+			'editions[0].firstYear',
+			'総合計画の期間（令和3〜12年度）の外'
+		],
+		[
+			'a basic plan outside the plan',
+			(c) => (c.basicPlans[1].lastYear = 2031),
+			'basicPlans[1].lastYear',
+			'総合計画の期間'
+		],
+		[
+			'basic plans that overlap',
+			(c) => (c.basicPlans[1].firstYear = 2025),
+			'basicPlans[1].firstYear',
+			'「zenki」と年度が重なって'
+		],
+		[
+			'a target outside the window',
+			(c) => (c.targets[0].year = 2025),
+			'targets[0].year',
+			'実施計画の期間（令和3〜5年度）の外'
+		],
+		[
+			'a target outside the basic plan',
+			(c) => c.targets.push({ edition: 2025, kpi: 'Z001', year: 2026, kind: 'none' }),
+			'targets[2048].year',
+			'KPIの基本計画「前期基本計画」の期間'
+		],
+		[
+			'a target of a missing edition',
+			(c) => (c.targets[0].revision = 9),
+			'targets[0].edition',
+			'「2021 9」は editions にありません'
+		],
+		[
+			'an adopted edition without a day',
+			(c) => (c.editions[0].adoptedOn = null),
+			'editions[0].adoptedOn',
+			'策定日が必要'
+		],
+		['a revision without a reason', (c) => (c.editions[4].reason = ' '), 'editions[4].reason', '理由が必要'],
+		[
+			'a closing in the future',
+			(c) => (c.cycles[3].closedOn = '2026-07-29'),
+			'cycles[3].closedOn',
+			'今日（2026-07-28）より後'
+		],
+		[
+			'a result after the plan',
+			(c) => (c.results[0].year = 2031),
+			'results[0].year',
+			'総合計画の期間（令和3〜12年度）より後'
+		],
+		[
+			'a result with value and reason',
+			(c) => (c.results[0].revisions[0].missing = 'unknown'),
+			'results[0].revisions[0].missing',
+			'null にしてください'
+		],
+		[
+			'a result that says nothing',
+			(c) => (c.results[0].revisions = [{}]),
+			'results[0].revisions[0].value',
+			'値がありません'
+		],
+		[
+			'an unknown district',
+			(c) => (c.results[0].byDistrict = { tono: '1' }),
+			'results[0].byDistrict.tono',
+			'「tono」は districts にありません'
+		],
+		[
+			'two leads at a time',
+			(c) =>
+				c.indicators[0].responsibilities.push({ department: 'kenko', kind: 'lead', validFrom: '2022-04-01' }),
+			'indicators[0].responsibilities[1]',
+			'期間が responsibilities[0] と重なって'
+		],
+		['an account', (c) => (c.accounts = []), 'ファイル全体', '「accounts」という項目はありません'],
+		[
+			'planned money among the actuals',
+			(c) => (c.projectActuals[0].stage = 'plan'),
+			'projectActuals[0].stage',
+			'projectEditions の money'
+		]
+	])('%s', (_name, change, at, words) => {
+		const found = problemsOf(change);
+		expect(found.find((each) => each.at === at && each.message.includes(words)) ?? found).toMatchObject({
+			at
+		});
+	});
+
+	it('names the entry by its code', () => {
+		const [problem] = problemsOf((city) => (city.kpis[12].revisions[0].direction = 'up'));
+		expect(problem).toMatchObject({ item: 'Z013' });
+	});
+
+	it('lists wrong shapes and wrong references together, without blaming what names a broken entry', () => {
+		const found = problemsOf((city) => {
+			city.kpis[0].revisions[0].direction = 'up';
+			city.kpis[1].indicator = 'I999';
+			city.cycles[0].deadline = '2000-01-01';
+		});
+		expect(found.map(({ at }) => at)).toEqual([
+			'kpis[0].revisions[0].direction',
+			'kpis[1].indicator',
+			'cycles[0].deadline'
+		]);
+	});
+
+	it('is refused as a whole: the first 50 problems, how many more, and nothing written', async () => {
+		const city = await emptyCity();
+		const before = counts(city);
+		const broken = changed((each) => {
+			for (const result of each.results.slice(0, 60)) result.department = 'nowhere';
+		});
+		const refusal = await refusalOf(() => loadCity(city.operator(), broken));
+		expect(refusal.code).toBe('invalid');
+		expect(refusal.message.split('\n')).toHaveLength(52);
+		expect(refusal.message).toContain('誤りが 60 件あります。何も登録していません。');
+		expect(refusal.message).toContain('「nowhere」は departments にありません。綴りを直すか');
+		expect(refusal.message).toContain('ほかに 10 件あります');
+		expect(counts(city)).toEqual(before);
+		city.close();
+	});
+
+	it.each([
+		['{"format": "michishirube-city-1",\n  "plan": {,}}', '2行目の12文字目'],
+		['', 'ファイルが空です'],
+		['[]', 'オブジェクト（{…}）で書いてください'],
+		['null', 'オブジェクト（{…}）で書いてください']
+	])('says where %j cannot be read', (text, words) => {
+		const reading = readCity(bytes(text), TODAY);
+		expect(reading.ok ? [] : reading.problems.map(({ message }) => message).join()).toContain(words);
+	});
+
+	it('says that a file in Shift_JIS must be UTF-8', () => {
+		const reading = readCity(Uint8Array.from([0x7b, 0x22, 0x8a, 0x98]), TODAY);
+		expect(reading).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('UTF-8') }] });
+	});
+});
+
+describe('the command line', () => {
+	const folder = temporaryFolder();
+	const file = join(folder.path, 'city.json');
+	const dataDir = join(folder.path, 'data');
+	const run = (...words: string[]) =>
+		spawnSync(process.execPath, [join(ROOT, 'src', 'cli', 'main.ts'), 'city', ...words], {
+			cwd: folder.path,
+			encoding: 'utf8',
+			maxBuffer: 64 * 1024 * 1024,
+			env: {
+				...process.env,
+				MODE: 'production',
+				ORIGIN: 'http://michishirube.city.local',
+				DATA_DIR: dataDir
+			}
+		});
+	afterAll(() => folder.remove());
+
+	it('prints an example, checks it without a database, and loads it', () => {
+		const printed = run('sample');
+		expect(JSON.parse(printed.stdout)).toEqual(JSON.parse(sample));
+		writeFileSync(file, printed.stdout);
+		expect(run('check', file)).toMatchObject({
+			status: 0,
+			stdout: expect.stringContaining('誤りはありません')
+		});
+		expect(readdirSync(folder.path)).toEqual(['city.json']);
+		expect(run('load', file)).toMatchObject({ status: 0, stdout: expect.stringContaining('KPI 212') });
+	});
+
+	it('answers a broken or absent file with status 1', () => {
+		writeFileSync(file, sample.replace('"increase"', '"up"'));
+		expect(run('check', file)).toMatchObject({ status: 1, stderr: expect.stringContaining('direction') });
+		expect(run('check', join(folder.path, 'none.json'))).toMatchObject({
+			status: 1,
+			stderr: expect.stringContaining('ファイルを読めません')
+		});
+		expect(run('check')).toMatchObject({ status: 2 });
+	});
+});
