@@ -15,7 +15,10 @@ const INTERVALS = 4;
  * it is cut only where the values lie far from 0. `whole` allows no step below 1 (stages, ranks, counts).
  */
 export function axisFor(values: readonly number[], options: { fromZero: boolean; whole: boolean }): Axis {
-	const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+	// Nothing, or nothing but zeros, still needs a height.
+	const [low, high] = values.some((value) => value !== 0)
+		? [Math.min(...values), Math.max(...values)]
+		: [0, 1];
 	const span = high - low || Math.abs(high) || 1;
 	const near = low >= 0 ? low <= span * 0.5 : high <= 0 && -high <= span * 0.5;
 	const spansZero = low < 0 && high > 0;
@@ -41,7 +44,9 @@ export function rankAxis(values: readonly number[]): Axis {
 /** The marked values, lowest first. */
 export function ticksOf({ min, max, step }: Axis): number[] {
 	const first = Math.ceil(min / step - 1e-9) * step;
-	const ticks = Array.from({ length: Math.floor((max - first) / step + 1e-9) + 1 }, (_, index) => exact(first + index * step));
+	const ticks = Array.from({ length: Math.floor((max - first) / step + 1e-9) + 1 }, (_, index) =>
+		exact(first + index * step)
+	);
 	// Ranks begin at 1, which is no multiple of the step.
 	return min === 1 && ticks[0] !== 1 ? [1, ...ticks] : ticks;
 }
@@ -56,7 +61,9 @@ export function tickDecimals({ step }: Axis): number {
  * @param wanted positions on the screen, downwards
  */
 export function spread(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
-	const order = wanted.map((position, index) => ({ position, index })).sort((a, b) => a.position - b.position);
+	const order = wanted
+		.map((position, index) => ({ position, index }))
+		.sort((a, b) => a.position - b.position);
 	let edge = top;
 	for (const label of order) {
 		label.position = Math.max(label.position, edge);

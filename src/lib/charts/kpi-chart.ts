@@ -2,7 +2,14 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { ticksOf, type Axis } from './axis.ts';
-import { CHART_COLORS, type KpiChartData } from './kpi-data.ts';
+import {
+	bandRuns,
+	CHART_COLORS,
+	HALF_PROJECTION,
+	isFinalTarget,
+	type BandRun,
+	type KpiChartData
+} from './kpi-data.ts';
 import { axisOf, labelsOf, type ChartLabel } from './kpi-labels.ts';
 import { MARGIN, tickText } from './kpi-svg.ts';
 
@@ -21,7 +28,11 @@ export function kpiChart(data: KpiChartData, height: number): KpiChartConfigurat
 		type: data.shape,
 		data: {
 			labels: data.years.map(({ label }) => label),
-			datasets: [targetSet(data), actualSet(data)]
+			// The first is drawn on top: a bar would hide the target's mark.
+			datasets: [
+				...(data.years.some(({ projection }) => projection) ? [projectionSet(data)] : []),
+				...(data.shape === 'bar' ? [targetSet(data), actualSet(data)] : [actualSet(data), targetSet(data)])
+			]
 		},
 		options: {
 			animation: false,
@@ -108,9 +119,30 @@ function targetSet(data: KpiChartData): Dataset {
 		pointStyle: 'rectRot',
 		pointRadius: 7,
 		pointHoverRadius: 8,
-		pointBackgroundColor: '#FFFFFF',
+		pointBackgroundColor: data.years.map((_, column) =>
+			isFinalTarget(data, column) ? CHART_COLORS.target : '#FFFFFF'
+		),
 		pointBorderColor: CHART_COLORS.target,
 		pointBorderWidth: 2,
+		clip: false
+	};
+}
+
+/** Dotted between hollow dots; a set of its own, so that nothing joins it to the actuals. */
+function projectionSet(data: KpiChartData): Dataset {
+	return {
+		type: 'line',
+		label: '推計',
+		data: data.years.map(({ projection }) => projection?.value ?? null),
+		spanGaps: false,
+		borderColor: CHART_COLORS.projection,
+		borderWidth: 2.5,
+		borderDash: [2, 5],
+		pointRadius: 5.5,
+		pointHoverRadius: 7,
+		pointBackgroundColor: '#FFFFFF',
+		pointBorderColor: CHART_COLORS.projection,
+		pointBorderWidth: 1.5,
 		clip: false
 	};
 }
@@ -133,6 +165,8 @@ export function yearInWords(data: KpiChartData, column: number): string[] {
 	const unit = data.stages.length > 0 ? '' : data.unit;
 	return [
 		year.actual ? `実績 ${year.actual.text}${unit}` : `実績 ${year.gap || 'なし'}`,
+		...(year.projection ? [`推計 ${year.projection.text}${unit}`] : []),
+		...(year.projection?.band ? [`推計の80%の幅 ${year.projection.band.text}${unit}`] : []),
 		...(year.target ? [`目標 ${year.target.text}${unit}`] : []),
 		...(year.band ? [`目標 ${year.band.text}${unit}`] : []),
 		...(year.superseded ? [year.superseded.text + unit] : []),
@@ -144,13 +178,25 @@ function annotations(data: KpiChartData, axis: Axis, plotHeight: number): Record
 	const found: Record<string, AnnotationOptions> = {};
 	if (data.baseline) {
 		const { value } = data.baseline;
-		found['baseline'] = { type: 'line', yMin: value, yMax: value, borderColor: CHART_COLORS.baseline, borderWidth: 1.5, borderDash: [2, 3] };
+		found['baseline'] = {
+			type: 'line',
+			yMin: value,
+			yMax: value,
+			borderColor: CHART_COLORS.baseline,
+			borderWidth: 1.5,
+			borderDash: [2, 3]
+		};
 	}
-	data.years.forEach(({ band, superseded }, column) => {
-		if (band) found[`band${column}`] = bandBox(column, band);
+	bandRuns(data).forEach((band, index) => {
+		found[`band${index}`] = bandBox(band);
+		found[`band${index}high`] = bandEdge(band, band.high);
+		found[`band${index}low`] = bandEdge(band, band.low);
+	});
+	data.years.forEach(({ superseded, projection }, column) => {
+		if (projection?.band) found[`projection${column}`] = projectionBox(column, projection.band);
 		if (superseded) found[`superseded${column}`] = shortLine(column, superseded.value);
 	});
-	if (data.final) {
+	if (data.final && !isFinalTarget(data, data.final.column)) {
 		found['final'] = {
 			type: 'point',
 			xValue: data.final.column,
@@ -167,17 +213,44 @@ function annotations(data: KpiChartData, axis: Axis, plotHeight: number): Record
 	return found;
 }
 
-function bandBox(column: number, { low, high }: { low: number; high: number }): AnnotationOptions {
+function bandBox({ from, to, low, high }: BandRun): AnnotationOptions {
 	return {
 		type: 'box',
 		drawTime: 'beforeDatasetsDraw',
-		xMin: column - 0.5,
-		xMax: column + 0.5,
+		xMin: from - 0.5,
+		xMax: to + 0.5,
 		yMin: low,
 		yMax: high,
 		backgroundColor: CHART_COLORS.band,
-		borderColor: CHART_COLORS.target,
 		borderWidth: 0
+	};
+}
+
+function projectionBox(column: number, { low, high }: { low: number; high: number }): AnnotationOptions {
+	return {
+		type: 'box',
+		drawTime: 'beforeDatasetsDraw',
+		xMin: column - HALF_PROJECTION,
+		xMax: column + HALF_PROJECTION,
+		yMin: low,
+		yMax: high,
+		backgroundColor: CHART_COLORS.projectionBand,
+		// A band without height is still a line.
+		borderColor: CHART_COLORS.projectionBand,
+		borderWidth: 1
+	};
+}
+
+function bandEdge({ from, to }: BandRun, value: number): AnnotationOptions {
+	return {
+		type: 'line',
+		xMin: from - 0.5,
+		xMax: to + 0.5,
+		yMin: value,
+		yMax: value,
+		borderColor: CHART_COLORS.target,
+		borderWidth: 2,
+		borderDash: [8, 4]
 	};
 }
 
@@ -193,7 +266,17 @@ function shortLine(column: number, value: number): AnnotationOptions {
 	};
 }
 
-function textLabel({ text, column, value, dx, dy, anchor, color, bold, size }: ChartLabel): AnnotationOptions {
+function textLabel({
+	text,
+	column,
+	value,
+	dx,
+	dy,
+	anchor,
+	color,
+	bold,
+	size
+}: ChartLabel): AnnotationOptions {
 	return {
 		type: 'label',
 		xValue: column,
@@ -207,4 +290,3 @@ function textLabel({ text, column, value, dx, dy, anchor, color, bold, size }: C
 		padding: 0
 	};
 }
-

@@ -32,11 +32,18 @@ export interface ChartYear {
 	readonly band: { readonly low: number; readonly high: number; readonly text: string } | null;
 	/** A target that no longer judges, with what it is: 「改定前 46.0」. */
 	readonly superseded: ChartFigure | null;
+	/** 推計: what the measured years point to; never an actual. */
+	readonly projection: ChartProjection | null;
 }
 
 export interface ChartFigure {
 	readonly value: number;
 	readonly text: string;
+}
+
+/** A projected figure with its 80 % band; the band is null where there are too few years for one. */
+export interface ChartProjection extends ChartFigure {
+	readonly band: { readonly low: number; readonly high: number; readonly text: string } | null;
 }
 
 /** Colours of every KPI chart. Source: UX.md "Charts". */
@@ -47,14 +54,49 @@ export const CHART_COLORS = {
 	superseded: '#949494',
 	/** Words beside thin grey marks need more contrast than the marks. */
 	supersededText: '#666666',
-	band: '#E6E6E6',
+	band: '#F0F0F3',
+	projection: '#4979F5',
+	/** Words in the line's own blue would be too faint. */
+	projectionText: '#264AF4',
+	projectionBand: '#C5D7FB',
 	grid: '#E6E6E6',
 	text: '#4D4D4D'
 } as const;
 
+/** A band that stays the same over some columns, `from` to `to` included. */
+export interface BandRun {
+	readonly from: number;
+	readonly to: number;
+	readonly low: number;
+	readonly high: number;
+	readonly text: string;
+}
+
+/** Bands with equal neighbours joined, so that no seam is drawn between them. */
+export function bandRuns(data: KpiChartData): BandRun[] {
+	const found: BandRun[] = [];
+	data.years.forEach(({ band }, column) => {
+		if (!band) return;
+		const last = found.at(-1);
+		if (last && last.to === column - 1 && last.low === band.low && last.high === band.high) {
+			found[found.length - 1] = { ...last, to: column };
+		} else {
+			found.push({ ...band, from: column, to: column });
+		}
+	});
+	return found;
+}
+
+/** Whether a column's target is the final one: its diamond is filled. */
+export function isFinalTarget({ final, years }: KpiChartData, column: number): boolean {
+	return final !== null && final.column === column && years[column]?.target?.value === final.value;
+}
+
 /** Whether anything can be drawn at all. */
 export function hasDrawing(data: KpiChartData): boolean {
-	return data.final !== null || data.baseline !== null || data.years.some((year) => valuesOf(year).length > 0);
+	return (
+		data.final !== null || data.baseline !== null || data.years.some((year) => valuesOf(year).length > 0)
+	);
 }
 
 /** Every value of the drawing, for the axis. */
@@ -63,7 +105,20 @@ export function drawnValues(data: KpiChartData): number[] {
 	return [...fixed, ...data.years.flatMap(valuesOf)];
 }
 
-function valuesOf({ actual, target, band, superseded }: ChartYear): number[] {
-	const figures = [actual?.value, target?.value, band?.low, band?.high, superseded?.value];
+/** The values of one column. */
+export function valuesOf({ actual, target, band, superseded, projection }: ChartYear): number[] {
+	const figures = [
+		actual?.value,
+		target?.value,
+		band?.low,
+		band?.high,
+		superseded?.value,
+		projection?.value,
+		projection?.band?.low,
+		projection?.band?.high
+	];
 	return figures.filter((value) => value !== undefined);
 }
+
+/** Half the width of a projected year's band, in columns: bars apart, so that nothing looks measured between. */
+export const HALF_PROJECTION = 0.3;

@@ -1,6 +1,13 @@
 /** The words inside the chart of one KPI, placed the same way in the browser's chart and in the SVG. */
 import { rankAxis, axisFor, spread, stageAxis, type Axis } from './axis.ts';
-import { CHART_COLORS, drawnValues, type KpiChartData } from './kpi-data.ts';
+import {
+	bandRuns,
+	CHART_COLORS,
+	drawnValues,
+	isFinalTarget,
+	valuesOf,
+	type KpiChartData
+} from './kpi-data.ts';
 
 /** A text at a column and a value, moved by pixels from there. */
 export interface ChartLabel {
@@ -33,24 +40,32 @@ export function shareOf(axis: Axis, value: number, isRank: boolean): number {
 
 /** All labels of the chart, for a plot of this height in pixels. */
 export function labelsOf(data: KpiChartData, axis: Axis, plotHeight: number): ChartLabel[] {
-	return [...actualLabels(data), ...gapLabels(data, axis), ...supersededLabels(data), ...rightLabels(data, axis, plotHeight)];
+	return [
+		...actualLabels(data, axis, plotHeight),
+		...gapLabels(data, axis, plotHeight),
+		...supersededLabels(data),
+		...rightLabels(data, axis, plotHeight)
+	];
 }
 
 /** First and last actual, on the side away from the target. */
-function actualLabels(data: KpiChartData): ChartLabel[] {
+function actualLabels(data: KpiChartData, axis: Axis, plotHeight: number): ChartLabel[] {
 	const columns = data.years.flatMap(({ actual }, column) => (actual ? [column] : []));
 	const [first, last] = [columns.at(0), columns.at(-1)];
 	return [...new Set([first, last])].flatMap((column) => {
 		const year = column === undefined ? undefined : data.years[column];
 		if (column === undefined || !year?.actual) return [];
 		const isLast = column === last;
+		const isLow = isNearBottom(data, axis, plotHeight, year.actual.value);
+		const isAbove = data.shape === 'bar' || isLow || isOver(data, column);
 		return [
 			{
 				text: isLast ? `実績 ${year.actual.text}` : year.actual.text,
 				column,
-				value: year.actual.value,
-				dx: 0,
-				dy: data.shape === 'bar' || isOver(data, column) ? -18 : 22,
+				// Above a bar stands its target, so the words go over whatever is highest.
+				value: data.shape === 'bar' ? Math.max(...valuesOf(year)) : year.actual.value,
+				dx: !isAbove && isRising(data, column) ? 34 : 0,
+				dy: isAbove ? -20 : 22,
 				anchor: 'center' as const,
 				color: CHART_COLORS.actual,
 				bold: isLast,
@@ -67,8 +82,20 @@ function isOver(data: KpiChartData, column: number): boolean {
 	return data.isRank ? actual.value < target.value : actual.value > target.value;
 }
 
+/** Whether words below a value would run into the axis. */
+function isNearBottom(data: KpiChartData, axis: Axis, plotHeight: number, value: number): boolean {
+	return shareOf(axis, value, data.isRank) * plotHeight < 32;
+}
+
+/** Whether the line comes up to this point from below, where its words would stand. */
+function isRising(data: KpiChartData, column: number): boolean {
+	const [before, now] = [data.years[column - 1]?.actual?.value, data.years[column]?.actual?.value];
+	if (before === undefined || now === undefined) return false;
+	return data.isRank ? before > now : before < now;
+}
+
 /** 「… 未把握」 where the line is broken, at the height of the figure before. */
-function gapLabels(data: KpiChartData, axis: Axis): ChartLabel[] {
+function gapLabels(data: KpiChartData, axis: Axis, plotHeight: number): ChartLabel[] {
 	const middle = (axis.min + axis.max) / 2;
 	return data.years.flatMap(({ gap }, column) => {
 		if (gap === null) return [];
@@ -80,7 +107,7 @@ function gapLabels(data: KpiChartData, axis: Axis): ChartLabel[] {
 				column,
 				value,
 				dx: 0,
-				dy: data.shape === 'bar' ? -12 : 22,
+				dy: data.shape === 'bar' || isNearBottom(data, axis, plotHeight, value) ? -12 : 22,
 				anchor: 'center' as const
 			}
 		];
@@ -88,33 +115,62 @@ function gapLabels(data: KpiChartData, axis: Axis): ChartLabel[] {
 }
 
 function supersededLabels(data: KpiChartData): ChartLabel[] {
-	return data.years.flatMap(({ superseded }, column) =>
-		superseded
-			? [
-					{
-						...plain(superseded.text, CHART_COLORS.supersededText),
-						column,
-						value: superseded.value,
-						dx: 0,
-						dy: -13,
-						anchor: 'center' as const,
-						size: 13
-					}
-				]
-			: []
-	);
+	const lastActual = data.years.findLastIndex(({ actual }) => actual);
+	return data.years.flatMap((year, column) => {
+		const { superseded, target } = year;
+		if (!superseded) return [];
+		const isBar = data.shape === 'bar';
+		const isBelow = target !== null && superseded.value < target.value !== data.isRank;
+		return [
+			{
+				...plain(superseded.text, CHART_COLORS.supersededText),
+				column,
+				value: isBar ? Math.max(...valuesOf(year)) : superseded.value,
+				dx: 0,
+				dy: isBar ? (column === lastActual ? -40 : -18) : isBelow ? 14 : -13,
+				anchor: 'center' as const,
+				size: 13
+			}
+		];
+	});
 }
 
-/** Target, final target and baseline, in the margin and never on top of each other. */
+/** Target, final target, baseline and projection, in the margin and never on top of each other. */
 function rightLabels(data: KpiChartData, axis: Axis, plotHeight: number): ChartLabel[] {
 	const edge = data.years.length - 0.5;
 	const last = data.years.findLastIndex(({ target }) => target);
 	const target = data.years[last]?.target;
-	const isFinal = data.final !== null && data.final.column === last && data.final.value === target?.value;
+	const isFinal = isFinalTarget(data, last);
 	const wanted: { text: string; value: number; color: string; bold: boolean }[] = [];
-	if (data.final) wanted.push({ text: `最終 ${data.final.text}`, value: data.final.value, color: CHART_COLORS.target, bold: true });
-	if (target && !isFinal) wanted.push({ text: `目標 ${target.text}`, value: target.value, color: CHART_COLORS.target, bold: true });
-	if (data.baseline) wanted.push({ text: data.baseline.label, value: data.baseline.value, color: CHART_COLORS.text, bold: false });
+	if (data.final)
+		wanted.push({
+			text: `最終 ${data.final.text}`,
+			value: data.final.value,
+			color: CHART_COLORS.target,
+			bold: true
+		});
+	if (target && !isFinal)
+		wanted.push({ text: `目標 ${target.text}`, value: target.value, color: CHART_COLORS.target, bold: true });
+	const band = bandRuns(data).at(-1);
+	if (band) {
+		const value = (band.low + band.high) / 2;
+		wanted.push({ text: `目標 ${band.text}`, value, color: CHART_COLORS.target, bold: true });
+	}
+	if (data.baseline)
+		wanted.push({
+			text: data.baseline.label,
+			value: data.baseline.value,
+			color: CHART_COLORS.text,
+			bold: false
+		});
+	const ahead = data.years.findLast(({ projection }) => projection)?.projection;
+	if (ahead)
+		wanted.push({
+			text: `推計 ${ahead.text}`,
+			value: ahead.value,
+			color: CHART_COLORS.projectionText,
+			bold: true
+		});
 	const places = wanted.map(({ value }) => (1 - shareOf(axis, value, data.isRank)) * plotHeight);
 	const spreadPlaces = spread(places, RIGHT_GAP, 0, plotHeight);
 	return wanted.map(({ text, value, color, bold }, index) => ({

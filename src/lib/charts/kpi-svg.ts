@@ -1,12 +1,33 @@
 /** The chart of one KPI as SVG shapes: what the server sends, and what stays where no script runs. */
 import { tickDecimals, ticksOf, type Axis } from './axis.ts';
-import { CHART_COLORS, type KpiChartData } from './kpi-data.ts';
+import { bandRuns, CHART_COLORS, HALF_PROJECTION, isFinalTarget, type KpiChartData } from './kpi-data.ts';
 import { axisOf, labelsOf, shareOf } from './kpi-labels.ts';
 
 export type SvgShape =
-	| { readonly kind: 'path'; readonly d: string; readonly fill: string; readonly stroke: string; readonly width: number; readonly dash: string | null }
-	| { readonly kind: 'rect'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly fill: string }
-	| { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly r: number; readonly fill: string; readonly stroke: string }
+	| {
+			readonly kind: 'path';
+			readonly d: string;
+			readonly fill: string;
+			readonly stroke: string;
+			readonly width: number;
+			readonly dash: string | null;
+	  }
+	| {
+			readonly kind: 'rect';
+			readonly x: number;
+			readonly y: number;
+			readonly width: number;
+			readonly height: number;
+			readonly fill: string;
+	  }
+	| {
+			readonly kind: 'circle';
+			readonly x: number;
+			readonly y: number;
+			readonly r: number;
+			readonly fill: string;
+			readonly stroke: string;
+	  }
 	| {
 			readonly kind: 'text';
 			readonly x: number;
@@ -42,7 +63,9 @@ class Drawing {
 	constructor(data: KpiChartData) {
 		this.#data = data;
 		this.#axis = axisOf(data);
-		const widest = Math.max(...ticksOf(this.#axis).map((value) => textWidth(tickText(data, this.#axis, value))));
+		const widest = Math.max(
+			...ticksOf(this.#axis).map((value) => textWidth(tickText(data, this.#axis, value)))
+		);
 		this.#left = 18 + widest;
 	}
 
@@ -52,10 +75,12 @@ class Drawing {
 			...this.#bands(),
 			...this.#baseline(),
 			...this.#bars(),
+			...this.#projectionBands(),
 			...this.#superseded(),
 			...this.#targets(),
-			...this.#actuals(),
 			...this.#final(),
+			...this.#projections(),
+			...this.#actuals(),
 			...this.#labels()
 		];
 	}
@@ -87,29 +112,35 @@ class Drawing {
 			const text = tickText(this.#data, this.#axis, value);
 			return [
 				line(`M${this.#left} ${y}H${right}`, CHART_COLORS.grid, 1),
-				{ kind: 'text', x: this.#left - 10, y: y + 5, text, anchor: 'end', color: CHART_COLORS.text, bold: false, size: 14 }
+				{
+					kind: 'text',
+					x: this.#left - 10,
+					y: y + 5,
+					text,
+					anchor: 'end',
+					color: CHART_COLORS.text,
+					bold: false,
+					size: 14
+				}
 			];
 		});
-		const years = this.#data.years.map(
-			({ label }, column): SvgShape => ({
-				kind: 'text',
-				x: this.#x(column),
-				y: SVG_HEIGHT - 12,
-				text: label,
-				anchor: 'middle',
-				color: CHART_COLORS.text,
-				bold: false,
-				size: 14
-			})
-		);
+		const years = this.#data.years.map(({ label }, column): SvgShape => ({
+			kind: 'text',
+			x: this.#x(column),
+			y: SVG_HEIGHT - 12,
+			text: label,
+			anchor: 'middle',
+			color: CHART_COLORS.text,
+			bold: false,
+			size: 14
+		}));
 		return [...lines, ...years];
 	}
 
 	#bands(): SvgShape[] {
-		return this.#data.years.flatMap(({ band }, column): SvgShape[] => {
-			if (!band) return [];
-			const [top, bottom] = [this.#y(band.high), this.#y(band.low)];
-			const [x, width] = [round(this.#x(column) - this.#band / 2), round(this.#band)];
+		return bandRuns(this.#data).flatMap(({ from, to, low, high }): SvgShape[] => {
+			const [top, bottom] = [this.#y(high), this.#y(low)];
+			const [x, width] = [round(this.#x(from) - this.#band / 2), round(this.#band * (to - from + 1))];
 			return [
 				{ kind: 'rect', x, y: top, width, height: round(bottom - top), fill: CHART_COLORS.band },
 				line(`M${x} ${top}h${width}M${x} ${bottom}h${width}`, CHART_COLORS.target, 2, '8 4')
@@ -120,7 +151,14 @@ class Drawing {
 	#baseline(): SvgShape[] {
 		const { baseline } = this.#data;
 		if (!baseline) return [];
-		return [line(`M${this.#left} ${this.#y(baseline.value)}H${SVG_WIDTH - MARGIN.right}`, CHART_COLORS.baseline, 1.5, '2 3')];
+		return [
+			line(
+				`M${this.#left} ${this.#y(baseline.value)}H${SVG_WIDTH - MARGIN.right}`,
+				CHART_COLORS.baseline,
+				1.5,
+				'2 3'
+			)
+		];
 	}
 
 	#bars(): SvgShape[] {
@@ -140,14 +178,22 @@ class Drawing {
 		const half = Math.min(24, this.#band * 0.35);
 		return this.#data.years.flatMap(({ superseded }, column) =>
 			superseded
-				? [line(`M${this.#x(column) - half} ${this.#y(superseded.value)}h${2 * half}`, CHART_COLORS.superseded, 1.5)]
+				? [
+						line(
+							`M${this.#x(column) - half} ${this.#y(superseded.value)}h${2 * half}`,
+							CHART_COLORS.superseded,
+							1.5
+						)
+					]
 				: []
 		);
 	}
 
 	/** Dashed steps that change half-way between the years, with a hollow diamond at each. */
 	#targets(): SvgShape[] {
-		const points = this.#data.years.map(({ target }, column) => (target ? { column, value: target.value } : null));
+		const points = this.#data.years.map(({ target }, column) =>
+			target ? { column, value: target.value } : null
+		);
 		const half = this.#band / 2;
 		const paths = runs(points).map((run) => {
 			const steps = run.map(({ column, value }, index) => {
@@ -157,17 +203,30 @@ class Drawing {
 			return line(steps.join(''), CHART_COLORS.target, 2, '8 4');
 		});
 		const marks = points.flatMap((point) =>
-			point ? [this.#diamond(point.column, point.value, 7, '#FFFFFF')] : []
+			point
+				? [
+						this.#diamond(
+							point.column,
+							point.value,
+							7,
+							isFinalTarget(this.#data, point.column) ? CHART_COLORS.target : '#FFFFFF'
+						)
+					]
+				: []
 		);
 		return [...paths, ...marks];
 	}
 
 	#actuals(): SvgShape[] {
 		if (this.#data.shape === 'bar') return [];
-		const points = this.#data.years.map(({ actual }, column) => (actual ? { column, value: actual.value } : null));
+		const points = this.#data.years.map(({ actual }, column) =>
+			actual ? { column, value: actual.value } : null
+		);
 		const paths = runs(points).map((run) =>
 			line(
-				run.map(({ column, value }, index) => `${index === 0 ? 'M' : 'L'}${this.#x(column)} ${this.#y(value)}`).join(''),
+				run
+					.map(({ column, value }, index) => `${index === 0 ? 'M' : 'L'}${this.#x(column)} ${this.#y(value)}`)
+					.join(''),
 				CHART_COLORS.actual,
 				3
 			)
@@ -181,6 +240,39 @@ class Drawing {
 					: { ...place, fill: CHART_COLORS.actual, stroke: '#FFFFFF' }
 			];
 		});
+		return [...paths, ...marks];
+	}
+
+	#projectionBands(): SvgShape[] {
+		const width = round(this.#band * HALF_PROJECTION * 2);
+		return this.#data.years.flatMap(({ projection }, column): SvgShape[] => {
+			if (!projection?.band) return [];
+			const [a, b] = [this.#y(projection.band.low), this.#y(projection.band.high)];
+			const x = round(this.#x(column) - width / 2);
+			// A band without height is still a line.
+			const [y, height] = [round(Math.min(a, b) - 1), round(Math.abs(a - b) + 2)];
+			return [{ kind: 'rect', x, y, width, height, fill: CHART_COLORS.projectionBand }];
+		});
+	}
+
+	/** Dotted between hollow dots, and never joined to the actuals. */
+	#projections(): SvgShape[] {
+		const points = this.#data.years.map(({ projection }, column) =>
+			projection ? { x: this.#x(column), y: this.#y(projection.value) } : null
+		);
+		const paths = runs(points)
+			.filter((run) => run.length > 1)
+			.map((run) =>
+				line(
+					run.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join(''),
+					CHART_COLORS.projection,
+					2.5,
+					'2 5'
+				)
+			);
+		const marks = points.flatMap((point): SvgShape[] =>
+			point ? [{ kind: 'circle', ...point, r: 5.5, fill: '#FFFFFF', stroke: CHART_COLORS.projection }] : []
+		);
 		return [...paths, ...marks];
 	}
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { screenChart, type ChartYear, type ScreenChartInput } from './screen-chart.ts';
 
-const year = (
-	number: number,
-	actual: number | null,
-	target: ChartYear['target'],
-	due = true
-): ChartYear => ({
+const year = (number: number, actual: number | null, target: ChartYear['target'], due = true): ChartYear => ({
 	year: number,
 	label: `R${number - 2018}`,
 	actual,
@@ -19,7 +14,13 @@ const chart = (years: readonly ChartYear[], more: Partial<ScreenChartInput> = {}
 	screenChart({ years, baseline: null, stages: [], width: 940, height: 480, ...more });
 const texts = (drawn: ReturnType<typeof chart>) => drawn?.labels.map(({ text }) => text);
 
-const series = [year(2021, 39, 39.5), year(2022, 38.9, 41), year(2023, 40.6, 42), year(2024, 42.1, 44), year(2025, 37.9, 46)];
+const series = [
+	year(2021, 39, 39.5),
+	year(2022, 38.9, 41),
+	year(2023, 40.6, 42),
+	year(2024, 42.1, 44),
+	year(2025, 37.9, 46)
+];
 
 describe('screenChart', () => {
 	it('draws actual, target and baseline with their words', () => {
@@ -27,7 +28,9 @@ describe('screenChart', () => {
 		expect(drawn?.dots).toHaveLength(5);
 		expect(drawn?.diamonds).toHaveLength(5);
 		expect(drawn?.actual.match(/M/g)).toHaveLength(1);
-		expect(texts(drawn)).toEqual(expect.arrayContaining(['R3', 'R7', '目標', '実績', '基準', '39', '42.1', '46']));
+		expect(texts(drawn)).toEqual(
+			expect.arrayContaining(['R3', 'R7', '目標', '実績', '基準', '39', '42.1', '46'])
+		);
 	});
 
 	it('keeps words at least a line apart and inside the picture', () => {
@@ -45,7 +48,13 @@ describe('screenChart', () => {
 	});
 
 	it('leaves a gap and 「…」 for a missing year, never a joined line', () => {
-		const drawn = chart([year(2021, 1, 1), year(2022, 2, 2), year(2023, null, 3), year(2024, 4, 4), year(2025, 5, 5)]);
+		const drawn = chart([
+			year(2021, 1, 1),
+			year(2022, 2, 2),
+			year(2023, null, 3),
+			year(2024, 4, 4),
+			year(2025, 5, 5)
+		]);
 		expect(drawn?.actual.match(/M/g)).toHaveLength(2);
 		expect(drawn?.dots).toHaveLength(4);
 		expect(texts(drawn)?.filter((text) => text === '…')).toHaveLength(1);

@@ -4,6 +4,8 @@
  * gap and 「…」, never a joined line.
  */
 
+import { placeFigure, type Anchor, type Obstacles, type Point } from './screen-labels.ts';
+
 /** A year's figure; null is none, and is never drawn as 0. */
 export interface ChartYear {
 	readonly year: number;
@@ -37,7 +39,7 @@ export interface ChartLabel {
 	readonly x: number;
 	readonly y: number;
 	readonly text: string;
-	readonly anchor: 'start' | 'middle' | 'end';
+	readonly anchor: Anchor;
 	readonly tone: ChartTone;
 	readonly strong: boolean;
 	readonly size: number;
@@ -54,11 +56,6 @@ export interface ScreenChart {
 	readonly diamonds: readonly Point[];
 	readonly dots: readonly Point[];
 	readonly labels: readonly ChartLabel[];
-}
-
-export interface Point {
-	readonly x: number;
-	readonly y: number;
 }
 
 const WORD = 42;
@@ -92,6 +89,14 @@ export function screenChart(input: ScreenChartInput): ScreenChart | null {
 	const upper = line(({ target }) => bound(target, 1));
 	const lower = line(({ target }) => bound(target, 0));
 	const actual = line((year) => year.actual);
+	const base = baseline === null ? [] : [left, right].map((end) => ({ x: end, y: y(baseline) }));
+	const obstacles: Obstacles = {
+		lines: [...upper, ...lower, ...actual, base],
+		marks: [...(isRange ? [] : upper.flat()), ...actual.flat()],
+		left: 0,
+		right: right + 10,
+		bottom: height - BOTTOM + 50
+	};
 	return {
 		width,
 		height,
@@ -104,7 +109,7 @@ export function screenChart(input: ScreenChartInput): ScreenChart | null {
 		dots: actual.flat(),
 		labels: [
 			...axisLabels(input, x, y, left),
-			...figureLabels(years, x, y),
+			...figureLabels(years, x, y, obstacles),
 			...wordLabels(input, { isRange, right, x, y })
 		]
 	};
@@ -113,7 +118,12 @@ export function screenChart(input: ScreenChartInput): ScreenChart | null {
 /** Words at the right end of the lines; 実績 at its last dot where the years go on without it. */
 function wordLabels(
 	{ years, baseline, height }: ScreenChartInput,
-	{ isRange, right, x, y }: { isRange: boolean; right: number; x: (index: number) => number; y: (value: number) => number }
+	{
+		isRange,
+		right,
+		x,
+		y
+	}: { isRange: boolean; right: number; x: (index: number) => number; y: (value: number) => number }
 ): ChartLabel[] {
 	const lastTarget = years.findLastIndex(({ target }) => target !== null);
 	const lastActual = years.findLastIndex(({ actual }) => actual !== null);
@@ -157,44 +167,40 @@ function wordLabels(
 	];
 }
 
-/** The first actual, the one before the last, and the last target, each on the side away from the other line. */
+/** The first actual, the one before the last, and the last target; the last actual is the screen's large figure. */
 function figureLabels(
 	years: readonly ChartYear[],
 	x: (index: number) => number,
-	y: (value: number) => number
+	y: (value: number) => number,
+	obstacles: Obstacles
 ): ChartLabel[] {
 	const measured = years.flatMap(({ actual }, index) => (actual === null ? [] : [index]));
 	const shown = new Set([measured[0], measured.at(-2)].filter((index) => index !== measured.at(-1)));
-	const labels: ChartLabel[] = [];
-	for (const index of shown) {
-		const year = index === undefined ? undefined : years[index];
-		if (index === undefined || year === undefined || year.actual === null) continue;
-		labels.push({
-			x: x(index),
-			y: round(y(year.actual) + (isAbove(year) ? -28 : 56)),
-			text: year.actualText,
-			anchor: 'middle',
-			tone: 'actual',
-			strong: false,
-			size: FIGURE
-		});
-	}
+	const figure = (
+		index: number,
+		value: number,
+		text: string,
+		tone: ChartTone,
+		above: boolean
+	): ChartLabel => ({
+		...placeFigure({ x: x(index), y: y(value) }, text, FIGURE, above ? 'above' : 'below', obstacles),
+		text,
+		tone,
+		strong: false,
+		size: FIGURE
+	});
+	const actuals = years.flatMap((year, index) =>
+		year.actual === null || !shown.has(index)
+			? []
+			: [figure(index, year.actual, year.actualText, 'actual', isAbove(year))]
+	);
 	const last = years.findLastIndex(({ target }) => target !== null);
 	const final = years[last];
 	const top = bound(final?.target ?? null, 1);
-	if (final === undefined || top === null) return labels;
-	const below = !isAbove(final) || final.actual === null ? false : typeof final.target === 'number';
+	if (final === undefined || top === null) return actuals;
 	return [
-		...labels,
-		{
-			x: x(last),
-			y: round(y(top) + (below ? 56 : -28)),
-			text: final.targetText,
-			anchor: 'middle',
-			tone: 'target',
-			strong: false,
-			size: FIGURE
-		}
+		...actuals,
+		figure(last, top, final.targetText, 'target', Array.isArray(final.target) || !isAbove(final))
 	];
 }
 

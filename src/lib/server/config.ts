@@ -17,11 +17,18 @@ export interface Config {
 export class ConfigError extends Error {}
 
 const schema = z.object({
-	MODE: z.enum(['demo', 'production'], { error: 'MODE は demo か production を指定してください（例：MODE=production）。' }).default('demo'),
+	MODE: z
+		.enum(['demo', 'production'], {
+			error: 'MODE は demo か production を指定してください（例：MODE=production）。'
+		})
+		.default('demo'),
 	PORT: z
 		.string()
 		.default('3000')
-		.refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, 'PORT は 0〜65535 の整数で指定してください（例：PORT=3000）。'),
+		.refine(
+			(text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535,
+			'PORT は 0〜65535 の整数で指定してください（例：PORT=3000）。'
+		),
 	HOST: z.string().min(1, 'HOST が空です（例：HOST=127.0.0.1）。').default('127.0.0.1'),
 	DATA_DIR: z.string().min(1, 'DATA_DIR が空です（例：DATA_DIR=/var/lib/michishirube）。').default('./data'),
 	ORIGIN: z
@@ -74,7 +81,13 @@ export function isSecure(config: Config): boolean {
 function isOrigin(text: string): boolean {
 	try {
 		const url = new URL(text);
-		return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '' && !text.includes('@');
+		return (
+			/^https?:$/.test(url.protocol) &&
+			url.pathname === '/' &&
+			url.search === '' &&
+			url.hash === '' &&
+			!text.includes('@')
+		);
 	} catch {
 		return false;
 	}
@@ -83,5 +96,7 @@ function isOrigin(text: string): boolean {
 /** `PORT=` in a unit file means the same as no PORT. */
 function withoutEmpty(environment: Record<string, string | undefined>): Record<string, string | undefined> {
 	const optional = new Set(['MODE', 'PORT', 'ORIGIN', 'CLOCK_START']);
-	return Object.fromEntries(Object.entries(environment).filter(([key, value]) => !(value === '' && optional.has(key))));
+	return Object.fromEntries(
+		Object.entries(environment).filter(([key, value]) => !(value === '' && optional.has(key)))
+	);
 }

@@ -1,12 +1,6 @@
-/** 自動送り: off unless the address asks for it (`?auto=15|30|60`), and can be paused. */
-export const PACES = [15, 30, 60] as const;
+import { paceOf } from './pace.ts';
 
-/** The pace that an address asks for, in seconds; null for none. */
-export function paceOf(url: URL): number | null {
-	const asked = url.searchParams.get('auto');
-	return PACES.find((pace) => String(pace) === asked) ?? null;
-}
-
+/** 自動送り: off unless the address asks for it, and can be paused. */
 export class AutoAdvance {
 	isPaused = $state(false);
 

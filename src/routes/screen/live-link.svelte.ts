@@ -1,6 +1,3 @@
-/** Says whether the server answers: 200, 401, 403 … or null without an answer. */
-type Probe = () => Promise<number | null>;
-
 interface LinkHooks {
 	/** The stream's address. */
 	readonly address: string;
@@ -60,14 +57,20 @@ export class LiveLink {
 		};
 	}
 
-	/** Asks the server whether it would answer now. */
-	readonly probe: Probe = async () => {
+	/** Something else could not be fetched: looks at the connection anew. */
+	check(): void {
+		this.#lose();
+		this.#retryNow();
+	}
+
+	/** What the server would answer now: 200, 401, 403 …; null for nothing. */
+	async probe(): Promise<number | null> {
 		try {
 			return (await fetch(this.#hooks.address, { method: 'HEAD', cache: 'no-store' })).status;
 		} catch {
 			return null;
 		}
-	};
+	}
 
 	#connect(): void {
 		this.#disconnect();
@@ -127,6 +130,8 @@ export class LiveLink {
 		this.#isRefreshing = true;
 		try {
 			for (let times = 0; times < MOST_REFRESHES && this.#isBehind(); times++) {
+				// Fetching from a server that has gone would end in an error page.
+				if ((await this.probe()) !== 200) return this.#lose();
 				await this.#hooks.refresh();
 				this.#announce();
 			}

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { ROLES, type Role } from '#lib/domain/model.ts';
 import { signInSchema } from '#lib/schemas/account.ts';
-import { signIn } from '#lib/server/accounts/commands.ts';
+import { signIn } from '#lib/server/accounts/sign-in.ts';
 import { hasAccounts, listDemoAccounts } from '#lib/server/accounts/queries.ts';
 import { app } from '#lib/server/app.ts';
 import { findPlan } from '#lib/server/plan/queries.ts';
@@ -11,7 +11,13 @@ import { setSessionCookie } from '#lib/server/web/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Where each role's work begins. */
-const FIRST_PAGE: Record<Role, string> = { editor: '/entry', head: '/entry', planner: '/', viewer: '/', admin: '/admin/accounts' };
+const FIRST_PAGE: Record<Role, string> = {
+	editor: '/entry',
+	head: '/entry',
+	planner: '/',
+	viewer: '/',
+	admin: '/admin/accounts'
+};
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	if (locals.signedIn !== null) redirect(303, '/');
@@ -21,7 +27,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		city: findPlan(services.database)?.cityName ?? null,
 		next: url.searchParams.get('next') ?? '',
 		isEmpty: !hasAccounts(services),
-		demoAccounts: demo ? listDemoAccounts(services).map(({ role, ...rest }) => ({ ...rest, role: ROLES[role] })) : []
+		demoAccounts: demo
+			? listDemoAccounts(services).map(({ role, ...rest }) => ({ ...rest, role: ROLES[role] }))
+			: []
 	};
 };
 

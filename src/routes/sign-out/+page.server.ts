@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { signOut } from '#lib/server/accounts/commands.ts';
+import { signOut } from '#lib/server/accounts/sign-in.ts';
 import { app } from '#lib/server/app.ts';
 import { signedInVisitor } from '#lib/server/web/guard.ts';
 import { clearSessionCookie } from '#lib/server/web/session-cookie.ts';

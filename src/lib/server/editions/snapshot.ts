@@ -55,10 +55,25 @@ function editionContent(database: Database, editionId: number) {
 	const projectIds = projects.map(({ id }) => id);
 	return {
 		edition: head,
-		basicPlans: database.select().from(basicPlan).where(inArray(basicPlan.id, plans)).orderBy(asc(basicPlan.id)).all(),
-		tree: database.select().from(planNode).where(inArray(planNode.basicPlanId, plans)).orderBy(asc(planNode.id)).all(),
+		basicPlans: database
+			.select()
+			.from(basicPlan)
+			.where(inArray(basicPlan.id, plans))
+			.orderBy(asc(basicPlan.id))
+			.all(),
+		tree: database
+			.select()
+			.from(planNode)
+			.where(inArray(planNode.basicPlanId, plans))
+			.orderBy(asc(planNode.id))
+			.all(),
 		kpis,
-		revisions: database.select().from(kpiRevision).where(inArray(kpiRevision.kpiId, kpiIds)).orderBy(asc(kpiRevision.id)).all(),
+		revisions: database
+			.select()
+			.from(kpiRevision)
+			.where(inArray(kpiRevision.kpiId, kpiIds))
+			.orderBy(asc(kpiRevision.id))
+			.all(),
 		targets: database
 			.select()
 			.from(yearlyTarget)
@@ -66,8 +81,16 @@ function editionContent(database: Database, editionId: number) {
 			.orderBy(asc(yearlyTarget.kpiId), asc(yearlyTarget.fiscalYear))
 			.all(),
 		projects,
-		projectNodes: database.select().from(projectNode).where(inArray(projectNode.projectInEditionId, projectIds)).all(),
-		projectKpis: database.select().from(projectKpi).where(inArray(projectKpi.projectInEditionId, projectIds)).all(),
+		projectNodes: database
+			.select()
+			.from(projectNode)
+			.where(inArray(projectNode.projectInEditionId, projectIds))
+			.all(),
+		projectKpis: database
+			.select()
+			.from(projectKpi)
+			.where(inArray(projectKpi.projectInEditionId, projectIds))
+			.all(),
 		money: database
 			.select()
 			.from(projectAmount)

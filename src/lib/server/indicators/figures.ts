@@ -7,8 +7,12 @@ type ResultRevisionRow = typeof resultRevision.$inferSelect;
 type YearlyTargetRow = typeof yearlyTarget.$inferSelect;
 
 /** The figure that counts: the running total where a cumulative indicator is entered as the year's amount. */
-export function figureOf(row: Pick<ResultRevisionRow, 'valueDigits' | 'valueScale' | 'runningTotalDigits' | 'runningTotalScale'>): Decimal | null {
-	return fromScaled(row.runningTotalDigits, row.runningTotalScale) ?? fromScaled(row.valueDigits, row.valueScale);
+export function figureOf(
+	row: Pick<ResultRevisionRow, 'valueDigits' | 'valueScale' | 'runningTotalDigits' | 'runningTotalScale'>
+): Decimal | null {
+	return (
+		fromScaled(row.runningTotalDigits, row.runningTotalScale) ?? fromScaled(row.valueDigits, row.valueScale)
+	);
 }
 
 /** 年度目標 as one edition set it. */
@@ -18,8 +22,15 @@ export function yearlyTargetOf(row: YearlyTargetRow): YearlyTarget {
 	if (row.kind === 'stage') return { kind: 'stage', stage: Number(value.digits) };
 	if (row.kind === 'period') {
 		const total = fromScaled(row.periodTotalDigits, row.periodTotalScale);
-		if (total === null || row.periodFrom === null || row.periodTo === null) throw new Error(`period target ${row.id} is incomplete`);
-		return { kind: 'period', from: row.periodFrom, to: row.periodTo, total, shares: [{ year: row.fiscalYear, value }] };
+		if (total === null || row.periodFrom === null || row.periodTo === null)
+			throw new Error(`period target ${row.id} is incomplete`);
+		return {
+			kind: 'period',
+			from: row.periodFrom,
+			to: row.periodTo,
+			total,
+			shares: [{ year: row.fiscalYear, value }]
+		};
 	}
 	const upper = fromScaled(row.upperDigits, row.upperScale);
 	return upper === null ? { kind: 'value', value } : { kind: 'range', low: value, high: upper };

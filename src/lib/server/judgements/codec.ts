@@ -4,7 +4,9 @@ const BIG = /^-?\d+n$/;
 
 /** A judgement as stored: JSON, with exact integers as `"123n"`. */
 export function encodeJudgement(judgement: Judgement): string {
-	return JSON.stringify(judgement, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+	return JSON.stringify(judgement, (_key, value: unknown) =>
+		typeof value === 'bigint' ? `${value}n` : value
+	);
 }
 
 export function decodeJudgement(body: string): Judgement {

@@ -24,7 +24,11 @@ export interface JudgedYear {
 }
 
 /** Judges one KPI for the given years in order, so that a carried value knows the status before it. */
-export function judgeYears(all: JudgingMaterial, material: KpiMaterial, years: readonly number[]): JudgedYear[] {
+export function judgeYears(
+	all: JudgingMaterial,
+	material: KpiMaterial,
+	years: readonly number[]
+): JudgedYear[] {
 	const judged: JudgedYear[] = [];
 	for (const year of years) {
 		judged.push(judgeYear(all, material, year, judged.at(-1)?.judgement ?? null));
@@ -35,14 +39,23 @@ export function judgeYears(all: JudgingMaterial, material: KpiMaterial, years: r
 /** The target that judges a year, by what is adopted now. */
 export function targetFor(all: JudgingMaterial, material: KpiMaterial, year: number): TargetInForce {
 	const revision = revisionInForce(material, all.editions, year);
-	return targetInForce({ year, kpi: targetedKpiOf(material, revision), editions: editionTargets(material, all.editions, year) });
+	return targetInForce({
+		year,
+		kpi: targetedKpiOf(material, revision),
+		editions: editionTargets(material, all.editions, year)
+	});
 }
 
 /**
  * Judges one year with a result that need not be stored: the preview beside an input. `previous` is the
  * judgement of the year before.
  */
-export function judgeResult(all: JudgingMaterial, material: KpiMaterial, year: number, result: JudgedResult): Judgement {
+export function judgeResult(
+	all: JudgingMaterial,
+	material: KpiMaterial,
+	year: number,
+	result: JudgedResult
+): Judgement {
 	return judge(all.ruleFor(year).rule, {
 		year,
 		standing: standingIn(material, year),
@@ -53,7 +66,12 @@ export function judgeResult(all: JudgingMaterial, material: KpiMaterial, year: n
 	});
 }
 
-function judgeYear(all: JudgingMaterial, material: KpiMaterial, year: number, previous: Judgement | null): JudgedYear {
+function judgeYear(
+	all: JudgingMaterial,
+	material: KpiMaterial,
+	year: number,
+	previous: Judgement | null
+): JudgedYear {
 	const stored = material.results.get(year);
 	return {
 		kpiId: material.kpi.id,
@@ -66,7 +84,12 @@ function judgeYear(all: JudgingMaterial, material: KpiMaterial, year: number, pr
 }
 
 /** Only a confirmed figure is a figure; a year without a survey is known to have none. */
-function judgedResult(all: JudgingMaterial, material: KpiMaterial, year: number, previous: Judgement | null): JudgedResult {
+function judgedResult(
+	all: JudgingMaterial,
+	material: KpiMaterial,
+	year: number,
+	previous: Judgement | null
+): JudgedResult {
 	const stored = material.results.get(year);
 	if (stored === undefined) {
 		const surveyYears = material.indicator.surveyYears;

@@ -97,7 +97,10 @@ export function readMaterial(database: Database, kpiIds?: readonly number[]): Ju
 			.all(),
 		(row) => row.kpiId
 	);
-	const results = Map.groupBy(readResults(database, kpiIds === undefined ? undefined : indicatorIds), ({ head }) => head.indicatorId);
+	const results = Map.groupBy(
+		readResults(database, kpiIds === undefined ? undefined : indicatorIds),
+		({ head }) => head.indicatorId
+	);
 	const retired = new Map(
 		database
 			.select()
@@ -118,7 +121,9 @@ export function readMaterial(database: Database, kpiIds?: readonly number[]): Ju
 					revisions: revisions.get(head.kpi.id) ?? [],
 					targets: Map.groupBy(targets.get(head.kpi.id) ?? [], (row) => row.editionId),
 					listedIn: new Set((listed.get(head.kpi.id) ?? []).map((row) => row.editionId)),
-					results: new Map((results.get(head.indicator.id) ?? []).map((stored) => [stored.head.fiscalYear, stored])),
+					results: new Map(
+						(results.get(head.indicator.id) ?? []).map((stored) => [stored.head.fiscalYear, stored])
+					),
 					retiredOn: retired.get(head.indicator.id) ?? null
 				}
 			])
@@ -127,7 +132,11 @@ export function readMaterial(database: Database, kpiIds?: readonly number[]): Ju
 }
 
 /** The KPI revision in force when `year` began: the newest whose edition had taken effect by then. */
-export function revisionInForce(material: KpiMaterial, editions: JudgingMaterial['editions'], year: number): KpiRevisionRow {
+export function revisionInForce(
+	material: KpiMaterial,
+	editions: JudgingMaterial['editions'],
+	year: number
+): KpiRevisionRow {
 	const began = `${year}-04-01`;
 	const inForce = material.revisions.filter((revision) => {
 		if (revision.fromEditionId === null) return true;
@@ -180,7 +189,11 @@ export function targetedKpiOf(material: KpiMaterial, revision: KpiRevisionRow): 
 }
 
 /** Every adopted edition's word on one KPI and year. */
-export function editionTargets(material: KpiMaterial, editions: JudgingMaterial['editions'], year: number): EditionTarget[] {
+export function editionTargets(
+	material: KpiMaterial,
+	editions: JudgingMaterial['editions'],
+	year: number
+): EditionTarget[] {
 	return editions.map((row) => ({
 		id: row.id,
 		firstYear: row.firstYear,
@@ -212,10 +225,14 @@ function targetIn(
 	if (target.kind !== 'period') return target;
 	const shares = new Map<number, YearFigure>();
 	for (const each of editions) {
-		if (each.firstYear > own.firstYear || (each.firstYear === own.firstYear && each.revision > own.revision)) continue;
+		if (each.firstYear > own.firstYear || (each.firstYear === own.firstYear && each.revision > own.revision))
+			continue;
 		for (const share of material.targets.get(each.id) ?? []) {
 			if (share.kind !== 'period' || (each.id !== own.id && share.fiscalYear > year)) continue;
-			shares.set(share.fiscalYear, { year: share.fiscalYear, value: fromScaled(share.valueDigits, share.valueScale) });
+			shares.set(share.fiscalYear, {
+				year: share.fiscalYear,
+				value: fromScaled(share.valueDigits, share.valueScale)
+			});
 		}
 	}
 	return { ...target, shares: [...shares.values()] };
@@ -265,7 +282,8 @@ function readRules(database: Database): JudgingMaterial['ruleFor'] {
 		.map(({ fromYear, rowId, body }) => ({ fromYear, rowId, rule: JSON.parse(body) as JudgementRule }));
 	return (year) => {
 		const adopted = adoptions.filter(({ fromYear }) => fromYear <= year).at(-1);
-		if (adopted === undefined) throw new Error(`no judgement rule is adopted for ${year}; expected at least ${STANDARD.id}`);
+		if (adopted === undefined)
+			throw new Error(`no judgement rule is adopted for ${year}; expected at least ${STANDARD.id}`);
 		return adopted;
 	};
 }

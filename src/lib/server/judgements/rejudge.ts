@@ -12,7 +12,11 @@ import { readMaterial, type JudgingMaterial } from './material.ts';
 export function rejudge(database: Database, kpiIds?: readonly number[]): void {
 	const rows = judgeNow(database, kpiIds).map(rowOf);
 	if (kpiIds === undefined) database.delete(judgement).run();
-	else database.delete(judgement).where(inArray(judgement.kpiId, [...kpiIds])).run();
+	else
+		database
+			.delete(judgement)
+			.where(inArray(judgement.kpiId, [...kpiIds]))
+			.run();
 	for (const row of rows) database.insert(judgement).values(row).run();
 }
 
@@ -29,16 +33,23 @@ export function kpisOfIndicator(database: Database, indicatorId: number): number
 /** Judges without writing. */
 export function judgeNow(database: Database, kpiIds?: readonly number[]): JudgedYear[] {
 	const all = readMaterial(database, kpiIds);
-	return [...all.kpis.values()].flatMap((material) => judgeYears(all, material, yearsOf(all, material.basicPlan)));
+	return [...all.kpis.values()].flatMap((material) =>
+		judgeYears(all, material, yearsOf(all, material.basicPlan))
+	);
 }
 
 /** Stored judgements that differ from what judging says now, as `KPI id/year`; empty when both agree. */
 export function findStaleJudgements(database: Database): string[] {
-	const expected = new Map(judgeNow(database).map((judged) => [keyOf(judged.kpiId, judged.year), rowOf(judged)]));
+	const expected = new Map(
+		judgeNow(database).map((judged) => [keyOf(judged.kpiId, judged.year), rowOf(judged)])
+	);
 	const stored = database.select().from(judgement).all();
 	const stale = stored.filter((row) => expected.get(keyOf(row.kpiId, row.fiscalYear))?.body !== row.body);
 	const known = new Set(stored.map((row) => keyOf(row.kpiId, row.fiscalYear)));
-	return [...stale.map((row) => keyOf(row.kpiId, row.fiscalYear)), ...[...expected.keys()].filter((key) => !known.has(key))];
+	return [
+		...stale.map((row) => keyOf(row.kpiId, row.fiscalYear)),
+		...[...expected.keys()].filter((key) => !known.has(key))
+	];
 }
 
 /** The stored row of one judgement. */
@@ -56,7 +67,11 @@ export function rowOf(judged: JudgedYear): typeof judgement.$inferInsert {
 }
 
 /** The current judgement row of a KPI and year. */
-export function currentJudgement(database: Database, kpiId: number, year: number): typeof judgement.$inferSelect | undefined {
+export function currentJudgement(
+	database: Database,
+	kpiId: number,
+	year: number
+): typeof judgement.$inferSelect | undefined {
 	return database
 		.select()
 		.from(judgement)

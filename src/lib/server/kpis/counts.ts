@@ -4,6 +4,14 @@ import { JUDGED_STATUSES, STATUSES, type Status } from '#lib/domain/model.ts';
 import { flatten, type TreeNode } from '../plan/queries.ts';
 import { yearOf, type KpiSheet } from './sheets.ts';
 
+/** How many KPIs have one status; `filter` is its name in the address of the KPI list. */
+export interface StatusCount {
+	readonly status: Status;
+	readonly label: string;
+	readonly count: number;
+	readonly filter: string;
+}
+
 /** A group's counts. 対象外 stands outside `asked`. */
 export interface GroupCounts {
 	/** Every KPI of the group, 対象外 included. */
@@ -15,9 +23,9 @@ export interface GroupCounts {
 	/** 達成 + 順調. */
 	readonly good: number;
 	/** The five judged statuses with their words, best first. */
-	readonly graded: readonly { readonly status: Status; readonly label: string; readonly count: number }[];
+	readonly graded: readonly StatusCount[];
 	/** 判定なし, 未確定, 未入力, 対象外, each named. */
-	readonly apart: readonly { readonly status: Status; readonly label: string; readonly count: number }[];
+	readonly apart: readonly StatusCount[];
 	/** One unit per KPI that is asked for; 未確定 is drawn like 判定なし. */
 	readonly units: Partial<Record<Status, number>>;
 }
@@ -25,7 +33,12 @@ export interface GroupCounts {
 /** Counts one group. */
 export function countGroup(list: readonly StatusOf[]): GroupCounts {
 	const { counts, unconfirmed, total, judged, good } = summarise(list);
-	const named = (status: Status) => ({ status, label: STATUSES[status], count: counts[status] });
+	const named = (status: Status) => ({
+		status,
+		label: STATUSES[status],
+		count: counts[status],
+		filter: status
+	});
 	return {
 		total,
 		asked: total - counts.outside,
@@ -34,7 +47,7 @@ export function countGroup(list: readonly StatusOf[]): GroupCounts {
 		graded: JUDGED_STATUSES.map(named),
 		apart: [
 			named('none'),
-			{ status: 'none', label: '未確定', count: unconfirmed },
+			{ status: 'none', label: '未確定', count: unconfirmed, filter: 'unconfirmed' },
 			named('missing'),
 			named('outside')
 		],

@@ -1,7 +1,7 @@
 /** What is kept about a KPI beside its figures: revisions, ledger, handover card, sealed judgements, relatives. */
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { fromScaled } from '#lib/domain/decimal.ts';
-import { formatEraDate, formatFiscalYear, japanDate } from '#lib/domain/fiscal-year.ts';
+import { formatEraDate, japanDate, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { BASELINE_USES, LEDGER_KINDS, type Status } from '#lib/domain/model.ts';
 import type { Judgement, Sum } from '#lib/domain/judging/judgement.ts';
 import type { Database } from '../db/client.ts';
@@ -38,7 +38,12 @@ export function readRevisions(
 	indicatorRow: { readonly decimals: number; readonly unit: string },
 	editions: readonly EditionRow[]
 ): RevisionEntry[] {
-	const rows = database.select().from(kpiRevision).where(eq(kpiRevision.kpiId, kpiId)).orderBy(asc(kpiRevision.revision)).all();
+	const rows = database
+		.select()
+		.from(kpiRevision)
+		.where(eq(kpiRevision.kpiId, kpiId))
+		.orderBy(asc(kpiRevision.revision))
+		.all();
 	return rows
 		.flatMap((row, index): RevisionEntry[] => {
 			const before = rows[index - 1];
@@ -63,15 +68,19 @@ export function readRevisions(
 /** Everything that a revision may change, in words. */
 function aspects(row: Revision, decimals: number): Record<string, string> {
 	const style: FigureStyle = { decimals, stages: row.stages ?? [] };
-	const figure = (digits: number | null, scale: number | null) => actualText(fromScaled(digits, scale), null, style) || 'なし';
+	const figure = (digits: number | null, scale: number | null) =>
+		actualText(fromScaled(digits, scale), null, style) || 'なし';
 	return {
 		名称: row.name,
 		定義: row.definition ?? '',
 		目標の向き: directionText(row.direction, row.goal, row.isRank),
-		基準値: `${baselineText(row, style)}${row.baselineYear === null ? '' : `（${formatFiscalYear(row.baselineYear)}）`}`,
+		基準値: `${baselineText(row, style)}${row.baselineYear === null ? '' : `（${shortFiscalYear(row.baselineYear)}）`}`,
 		基準値の扱い: BASELINE_USES[row.baselineUse],
-		中間目標: row.midYear === null ? 'なし' : `${figure(row.midTargetDigits, row.midTargetScale)}（${formatFiscalYear(row.midYear)}）`,
-		最終目標: `${targetText(finalTargetOf(row), style)}（${formatFiscalYear(row.finalYear)}）`,
+		中間目標:
+			row.midYear === null
+				? 'なし'
+				: `${figure(row.midTargetDigits, row.midTargetScale)}（${shortFiscalYear(row.midYear)}）`,
+		最終目標: `${targetText(finalTargetOf(row), style)}（${shortFiscalYear(row.finalYear)}）`,
 		許容幅: row.allowanceDigits === null ? '判定基準の既定' : figure(row.allowanceDigits, row.allowanceScale),
 		段階: style.stages.join(' → ')
 	};
@@ -152,7 +161,11 @@ export function readSealed(database: Database, kpiId: number): Map<number, Seale
 }
 
 /** The same indicator's KPIs in other basic plans. */
-export function readRelatives(database: Database, kpiId: number, indicatorId: number): { code: string; basicPlan: string }[] {
+export function readRelatives(
+	database: Database,
+	kpiId: number,
+	indicatorId: number
+): { code: string; basicPlan: string }[] {
 	return database
 		.select({ code: kpi.code, basicPlan: basicPlan.name })
 		.from(kpi)

@@ -18,7 +18,15 @@ import {
 } from '../plan/queries.ts';
 import { matchesSearch } from './search.ts';
 import { readSheets, yearOf, type KpiSheet, type SheetYear } from './sheets.ts';
-import { comparedActual, figureState, figureWords, shownChange, shownStatus, targetInForceNumber } from './shown.ts';
+import {
+	baselineShown,
+	comparedActual,
+	figureState,
+	figureWords,
+	shownChange,
+	shownStatus,
+	targetInForceNumber
+} from './shown.ts';
 
 /** Names of the filters in the address. */
 export const FILTERS = ['department', 'policy', 'district', 'status', 'chapter'] as const;
@@ -60,7 +68,10 @@ export function listRequestOf(parameters: URLSearchParams, today: string): ListR
 	return {
 		year: one('year', '年度'),
 		q: one('q', '指標名・コード'),
-		filters: Object.fromEntries(FILTERS.map((each) => [each, one(each, FILTER_WORDS[each])])) as Record<Filter, string>,
+		filters: Object.fromEntries(FILTERS.map((each) => [each, one(each, FILTER_WORDS[each])])) as Record<
+			Filter,
+			string
+		>,
 		today
 	};
 }
@@ -98,7 +109,9 @@ export function readKpiList(database: Database, { year: asked, q, filters, today
 			name,
 			label: name === 'chapter' ? (chapters[0]?.level.name ?? FILTER_WORDS.chapter) : FILTER_WORDS[name],
 			value: filters[name],
-			options: choices[name].filter(({ code, offered }) => offered || code === filters[name]).map(({ code, name: text }) => ({ code, name: text }))
+			options: choices[name]
+				.filter(({ code, offered }) => offered || code === filters[name])
+				.map(({ code, name: text }) => ({ code, name: text }))
 		})),
 		isFiltered: q.trim() !== '' || FILTERS.some((each) => filters[each] !== ''),
 		total: sheets.length,
@@ -125,12 +138,12 @@ function rowOf(sheet: KpiSheet, each: SheetYear) {
 		unit: sheet.unit,
 		directionText: sheet.directionText,
 		department: sheet.department?.name ?? null,
-		baseline: sheet.baseline.text,
+		baseline: baselineShown(sheet),
 		baselineYear: sheet.baseline.year,
 		target: each.targetText,
-		actual: actual.isSum ? actual.text : figureWords(each),
+		actual: actual.isSum ? `累計 ${actual.text}` : figureWords(each),
 		hasFigure: (each.actual?.value ?? null) !== null,
-		state: actual.isSum ? '期間の累計' : figureState(each),
+		state: actual.isSum ? `単年度 ${figureWords(each)}` : figureState(each),
 		...(shownStatus(each) ?? { status: null, word: null }),
 		change: shownChange(sheet, each)?.word ?? null,
 		bullet: {
@@ -155,9 +168,14 @@ function choicesOf(
 	today: string
 ): Record<Filter, Offered[]> {
 	const leading = new Set(sheets.map(({ department }) => department?.code));
-	const all = (list: readonly Choice[]): Offered[] => list.map(({ code, name }) => ({ code, name, offered: true }));
+	const all = (list: readonly Choice[]): Offered[] =>
+		list.map(({ code, name }) => ({ code, name, offered: true }));
 	return {
-		department: listDepartments(database, today).map(({ code, name }) => ({ code, name, offered: leading.has(code) })),
+		department: listDepartments(database, today).map(({ code, name }) => ({
+			code,
+			name,
+			offered: leading.has(code)
+		})),
 		policy: all(listPolicies(database, basicPlanId)),
 		district: all(listDistricts(database)),
 		status: all(Object.entries(STATUS_CHOICES).map(([code, name]) => ({ code, name }))),
@@ -168,7 +186,10 @@ function choicesOf(
 function demandKnown(filter: Filter, code: string, choices: readonly Choice[]): void {
 	if (code === '' || choices.some((each) => each.code === code)) return;
 	const known = choices.map((each) => `${each.name}（${each.code}）`).join('、');
-	throw new DomainError('not-found', `${FILTER_WORDS[filter]}「${code}」はありません。${known === '' ? '指定できるものはまだありません。' : `指定できるのは ${known} です。`}`);
+	throw new DomainError(
+		'not-found',
+		`${FILTER_WORDS[filter]}「${code}」はありません。${known === '' ? '指定できるものはまだありません。' : `指定できるのは ${known} です。`}`
+	);
 }
 
 function passes(sheet: KpiSheet, each: SheetYear, filters: ListRequest['filters'], chapter: string): boolean {
@@ -177,8 +198,14 @@ function passes(sheet: KpiSheet, each: SheetYear, filters: ListRequest['filters'
 	const status: Status | 'unconfirmed' | undefined = isUnconfirmed ? 'unconfirmed' : each.judgement?.status;
 	return (
 		holds(filters.department, [sheet.department?.code]) &&
-		holds(filters.policy, sheet.policies.map(({ code }) => code)) &&
-		holds(filters.district, sheet.districts.map(({ code }) => code)) &&
+		holds(
+			filters.policy,
+			sheet.policies.map(({ code }) => code)
+		) &&
+		holds(
+			filters.district,
+			sheet.districts.map(({ code }) => code)
+		) &&
 		holds(filters.status, [status]) &&
 		holds(filters.chapter, [chapter])
 	);
@@ -193,7 +220,11 @@ function chaptersOf(tree: readonly TreeNode[]): TreeNode[] {
 }
 
 /** The chapter that a KPI's node is or lies in; the outermost node where it lies in none. */
-function chapterIn(tree: readonly TreeNode[], nodeId: number, chapters: readonly TreeNode[]): TreeNode | undefined {
+function chapterIn(
+	tree: readonly TreeNode[],
+	nodeId: number,
+	chapters: readonly TreeNode[]
+): TreeNode | undefined {
 	const path = pathTo(tree, nodeId);
 	return path.find((node) => chapters.some(({ id }) => id === node.id)) ?? path[0];
 }

@@ -37,6 +37,8 @@ export interface MatrixCell {
 
 export interface MatrixActual {
 	readonly text: string;
+	/** A figure or a stage, not a word for why there is none. */
+	readonly hasFigure: boolean;
 	readonly status: Status | null;
 	readonly word: string | null;
 }
@@ -47,7 +49,11 @@ export function matrixOf(sheet: KpiSheet, editions: readonly EditionRow[]): Matr
 	const years = sheet.years.filter(({ year }) => firstYear <= year && year <= lastYear);
 	const rows = (years[0]?.editions ?? [])
 		.filter((each) => each.firstYear <= lastYear && each.lastYear >= firstYear)
-		.filter((each) => years.some(({ editions: said }) => said.some(({ id, listed, target }) => id === each.id && (listed || target))))
+		.filter((each) =>
+			years.some(({ editions: said }) =>
+				said.some(({ id, listed, target }) => id === each.id && (listed || target))
+			)
+		)
 		.map((each) => ({
 			edition: each,
 			cells: years.map((year) => cellOf(sheet, year, each.id))
@@ -55,19 +61,34 @@ export function matrixOf(sheet: KpiSheet, editions: readonly EditionRow[]): Matr
 	if (rows.length === 0) return null;
 	const words = WORDS[sheet.revision.direction];
 	return {
-		headline: headlineOf(sheet.name, rows.map(({ cells }) => cells), words),
+		headline: headlineOf(
+			sheet.name,
+			rows.map(({ cells }) => cells),
+			words
+		),
 		years: years.map(({ year }) => ({ year, label: shortFiscalYear(year) })),
 		rows: [
 			...rows.map(({ edition, cells }) => ({
 				name: editionName(edition),
-				note: edition.adoptedOn === null ? '' : adoption(edition.adoptedOn, editions.find(({ id }) => id === edition.id)),
+				note:
+					edition.adoptedOn === null
+						? ''
+						: adoption(
+								edition.adoptedOn,
+								editions.find(({ id }) => id === edition.id)
+							),
 				cells
 			})),
 			...withoutEdition(sheet, years)
 		],
 		actuals: years.map((year) => {
 			const status = shownStatus(year);
-			return { text: figureWords(year), status: status?.status ?? null, word: status?.word ?? null };
+			return {
+				text: figureWords(year),
+				hasFigure: (year.actual?.value ?? null) !== null,
+				status: status?.status ?? null,
+				word: status?.word ?? null
+			};
 		}),
 		easierWord: words.easier,
 		stricterWord: words.stricter
@@ -86,12 +107,15 @@ function cellOf(sheet: KpiSheet, year: SheetYear, editionId: number): MatrixCell
 	const index = year.editions.findIndex(({ id }) => id === editionId);
 	const own = year.editions[index];
 	if (own === undefined || year.year < own.firstYear || year.year > own.lastYear) return null;
-	const judged = year.target.editionId === editionId && (year.target.kind === 'none' || year.target.source === 'edition');
+	const judged =
+		year.target.editionId === editionId && (year.target.kind === 'none' || year.target.source === 'edition');
 	if (!own.listed) return { text: '－', note: '掲載なし', moved: null, judged };
 	if (own.target === null) return { text: '－', note: '記載なし', moved: null, judged };
 	const before = year.editions
 		.slice(0, index)
-		.findLast((each) => each.firstYear <= year.year && year.year <= each.lastYear && each.listed && each.target)?.target;
+		.findLast(
+			(each) => each.firstYear <= year.year && year.year <= each.lastYear && each.listed && each.target
+		)?.target;
 	const { direction } = sheet.revision;
 	return {
 		text: cellText(own.target, year.year, sheet.style),
@@ -102,8 +126,13 @@ function cellOf(sheet: KpiSheet, year: SheetYear, editionId: number): MatrixCell
 }
 
 /** Which way a target moved; null where it is new, equal, or of another kind. */
-export function movedFrom(direction: Direction, before: YearlyTarget | null, now: YearlyTarget): MatrixCell['moved'] {
-	if (before === null || before.kind === 'none' || now.kind === 'none' || equalTargets(before, now)) return null;
+export function movedFrom(
+	direction: Direction,
+	before: YearlyTarget | null,
+	now: YearlyTarget
+): MatrixCell['moved'] {
+	if (before === null || before.kind === 'none' || now.kind === 'none' || equalTargets(before, now))
+		return null;
 	if (asksLess(direction, now, before)) return 'easier';
 	return asksLess(direction, before, now) ? 'stricter' : null;
 }
@@ -131,11 +160,16 @@ function figure(target: YearlyTarget): Rational | null {
 function withoutEdition(sheet: KpiSheet, years: readonly SheetYear[]): MatrixRow[] {
 	const rowOf = (source: 'final' | 'interpolated', name: string, note: string): MatrixRow[] => {
 		const cells = years.map(({ target, targetText: text }) =>
-			target.kind === 'target' && target.source === source ? { text, note: '', moved: null, judged: true } : null
+			target.kind === 'target' && target.source === source
+				? { text, note: '', moved: null, judged: true }
+				: null
 		);
 		return cells.some((cell) => cell) ? [{ name, note, cells }] : [];
 	};
-	return [...rowOf('interpolated', '線形補間', '実施計画のない年度'), ...rowOf('final', '最終目標', `${sheet.basicPlan.name}`)];
+	return [
+		...rowOf('interpolated', '線形補間', '実施計画のない年度'),
+		...rowOf('final', '最終目標', `${sheet.basicPlan.name}`)
+	];
 }
 
 function adoption(adoptedOn: string, row: EditionRow | undefined): string {
@@ -143,10 +177,16 @@ function adoption(adoptedOn: string, row: EditionRow | undefined): string {
 	return row !== undefined && row.revision > 1 ? `${formatEraDate(adoptedOn)}改定` : `${month}策定`;
 }
 
-function headlineOf(name: string, rows: readonly (readonly (MatrixCell | null)[])[], words: (typeof WORDS)[Direction]): string {
-	const count = (moved: 'easier' | 'stricter') => rows.filter((cells) => cells.some((cell) => cell?.moved === moved)).length;
+function headlineOf(
+	name: string,
+	rows: readonly (readonly (MatrixCell | null)[])[],
+	words: (typeof WORDS)[Direction]
+): string {
+	const count = (moved: 'easier' | 'stricter') =>
+		rows.filter((cells) => cells.some((cell) => cell?.moved === moved)).length;
 	const [easier, stricter] = [count('easier'), count('stricter')];
-	if (easier > 0 && stricter > 0) return `${name}の目標は、${easier}回緩められ、${stricter}回厳しくされました`;
+	if (easier > 0 && stricter > 0)
+		return `${name}の目標は、${easier}回緩められ、${stricter}回厳しくされました`;
 	if (easier > 0) return `${name}の目標は、${easier}回のローリングで${words.was}`;
 	if (stricter > 0) return `${name}の目標は、${stricter}回のローリングで高められました`;
 	return `${name}の目標は、どの実施計画でも変わっていません`;

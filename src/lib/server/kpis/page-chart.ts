@@ -2,42 +2,66 @@
 import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { STATUSES } from '#lib/domain/model.ts';
+import type { Outlook } from '#lib/domain/outlook.ts';
 import type { EditionTarget } from '#lib/domain/target-in-force.ts';
 import { hasDrawing, type ChartFigure, type ChartYear, type KpiChartData } from '#lib/charts/kpi-data.ts';
 import { axisOf } from '#lib/charts/kpi-labels.ts';
+import { chartProjection } from './page-outlook.ts';
 import { targetNumber, targetText } from './present.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
-import { comparedActual, figureWords, shownStatus, targetInForceNumber } from './shown.ts';
+import { baselineShown, comparedActual, figureWords, shownStatus, targetInForceNumber } from './shown.ts';
 
 /** Years before the basic plan that a chart reaches back to, at most. */
 export const YEARS_BEFORE = 3;
 
 /** The chart of a KPI; null where nothing can be drawn. `shown` is the year that the page is about. */
-export function chartOf(sheet: KpiSheet, shown: SheetYear): KpiChartData | null {
+export function chartOf(sheet: KpiSheet, shown: SheetYear, outlook: Outlook): KpiChartData | null {
 	const { basicPlan, revision, baseline, style, indicator } = sheet;
-	const first = firstColumn(sheet);
-	const inPlan = sheet.years.filter(({ year }) => first <= year && year <= basicPlan.lastYear);
-	const isPeriod = sheet.years.some(({ target }) => target.kind === 'target' && target.figure.kind === 'period');
+	const isPeriod = sheet.years.some(
+		({ target }) => target.kind === 'target' && target.figure.kind === 'period'
+	);
 	const isComparable = revision.baselineUse === 'comparable' && baseline.value !== null && !isPeriod;
-	const columns = withGaps(inPlan.map((year) => column(sheet, year, isComparable)), inPlan, basicPlan.firstYear);
+	const first = isComparable ? firstColumn(sheet) : basicPlan.firstYear;
+	const inPlan = sheet.years.filter(({ year }) => first <= year && year <= basicPlan.lastYear);
+	const columns = withGaps(
+		inPlan.map((year) => column(sheet, year, isComparable)),
+		inPlan,
+		basicPlan.firstYear
+	);
 	const beyond = sheet.final.year > basicPlan.lastYear && sheet.final.target !== null;
 	const final = sheet.final.target === null ? null : targetNumber(sheet.final.target);
+	const beyondYears = beyond ? yearsBeyond(sheet, outlook) : [];
+	const projected = withProjection(
+		sheet,
+		[...columns, ...beyondYears.map((year) => empty(shortFiscalYear(year)))],
+		[...inPlan.map(({ year }) => year), ...beyondYears],
+		outlook
+	);
+	const isAmount =
+		indicator.accumulation === 'annual' && !isPeriod && style.stages.length === 0 && !sheet.isRank;
 	const data: KpiChartData = {
-		years: beyond ? [...columns, empty(`${shortFiscalYear(sheet.final.year)}`)] : columns,
+		years: projected,
 		unit: sheet.unit,
 		decimals: style.decimals,
-		shape: indicator.accumulation === 'annual' && !isPeriod && style.stages.length === 0 && !sheet.isRank ? 'bar' : 'line',
+		shape:
+			isAmount && columns.every(({ actual, target }) => isNotNegative(actual) && isNotNegative(target))
+				? 'bar'
+				: 'line',
 		stages: style.stages,
 		isRank: sheet.isRank,
 		baseline:
 			isComparable && baseline.value !== null
-				? { value: toNumber(baseline.value), text: baseline.text, label: `基準 ${baseline.text}` }
+				? {
+						value: toNumber(baseline.value),
+						text: baselineShown(sheet),
+						label: `基準 ${baselineShown(sheet)}`
+					}
 				: null,
 		final:
 			final === null
 				? null
 				: {
-						column: beyond ? columns.length : sheet.final.year - first,
+						column: beyond ? projected.length - 1 : sheet.final.year - first,
 						value: rationalToNumber(final),
 						text: sheet.final.text
 					},
@@ -49,15 +73,18 @@ export function chartOf(sheet: KpiSheet, shown: SheetYear): KpiChartData | null 
 		...data.notes,
 		...(axisOf(data).cut ? ['縦軸は0から始まりません'] : []),
 		...(sheet.isRank ? ['上にあるほど良い順位です'] : []),
-		...(data.years.some(({ carried }) => carried) ? ['白抜きの点は、前の年度の値です'] : [])
+		...(outlook.years.length > 0 ? ['青い点線は推計です'] : []),
+		...(data.years.some(({ carried }) => carried) ? ['実績の線の白抜きの点は、前の年度の値です'] : [])
 	];
 	return { ...data, notes };
 }
 
 /** The baseline's year where it lies near the plan, else the plan's first. */
-export function firstColumn({ basicPlan, baseline }: KpiSheet): number {
+function firstColumn({ basicPlan, baseline }: KpiSheet): number {
 	const { year } = baseline;
-	return year !== null && year < basicPlan.firstYear && year >= basicPlan.firstYear - YEARS_BEFORE ? year : basicPlan.firstYear;
+	return year !== null && year < basicPlan.firstYear && year >= basicPlan.firstYear - YEARS_BEFORE
+		? year
+		: basicPlan.firstYear;
 }
 
 function column(sheet: KpiSheet, year: SheetYear, baselineCounts: boolean): ChartYear {
@@ -69,7 +96,7 @@ function column(sheet: KpiSheet, year: SheetYear, baselineCounts: boolean): Char
 		...empty(shortFiscalYear(year.year)),
 		actual:
 			isBaseline && sheet.baseline.value !== null
-				? { value: toNumber(sheet.baseline.value), text: sheet.baseline.text }
+				? { value: toNumber(sheet.baseline.value), text: baselineShown(sheet) }
 				: actual.number === null
 					? null
 					: { value: actual.number, text: actual.text },
@@ -83,8 +110,30 @@ function column(sheet: KpiSheet, year: SheetYear, baselineCounts: boolean): Char
 	};
 }
 
+/** Years after the plan: the final one alone after a jump, or all that lead there where they are projected. */
+function yearsBeyond({ basicPlan, final }: KpiSheet, { years }: Outlook): number[] {
+	const projected = years.map(({ year }) => year).filter((year) => year > basicPlan.lastYear);
+	return projected.length > 0 ? projected : [final.year];
+}
+
+function withProjection(
+	sheet: KpiSheet,
+	columns: readonly ChartYear[],
+	years: readonly number[],
+	outlook: Outlook
+): ChartYear[] {
+	return columns.map((each, index) => {
+		const found = outlook.years.find(({ year }) => year === years[index]);
+		return found === undefined ? each : { ...each, projection: chartProjection(sheet, found) };
+	});
+}
+
 /** A missing year between figures, or one that is due, says so. */
-function withGaps(columns: readonly ChartYear[], years: readonly SheetYear[], firstYear: number): ChartYear[] {
+function withGaps(
+	columns: readonly ChartYear[],
+	years: readonly SheetYear[],
+	firstYear: number
+): ChartYear[] {
 	const first = columns.findIndex(({ actual }) => actual);
 	const last = columns.findLastIndex(({ actual }) => actual);
 	return columns.map((each, index) => {
@@ -106,7 +155,13 @@ export function supersededTarget(sheet: KpiSheet, year: SheetYear): ChartFigure 
 	}
 	if (target.kind !== 'target' || target.figure.kind === 'period') return null;
 	if (target.lowered) return figureOf('実施計画', target.lowered.target, sheet);
-	const before = year.editions.slice(0, Math.max(0, year.editions.findIndex(({ id }) => id === target.editionId)));
+	const before = year.editions.slice(
+		0,
+		Math.max(
+			0,
+			year.editions.findIndex(({ id }) => id === target.editionId)
+		)
+	);
 	const previous = before.findLast((each) => saidOtherwise(each, targetInForceNumber(target)));
 	return previous?.target ? figureOf('改定前', previous.target, sheet) : null;
 }
@@ -116,9 +171,20 @@ function saidOtherwise({ listed, target }: EditionTarget, now: number | null): b
 	return said !== null && rationalToNumber(said) !== now;
 }
 
-function figureOf(what: string, target: Parameters<typeof targetNumber>[0], sheet: KpiSheet): ChartFigure | null {
+function figureOf(
+	what: string,
+	target: Parameters<typeof targetNumber>[0],
+	sheet: KpiSheet
+): ChartFigure | null {
 	const number = targetNumber(target);
-	return number === null ? null : { value: rationalToNumber(number), text: `${what} ${targetText(target, sheet.style)}` };
+	return number === null
+		? null
+		: { value: rationalToNumber(number), text: `${what} ${targetText(target, sheet.style)}` };
+}
+
+/** Bars grow upwards from 0; what can be negative (社会増減) is a line. */
+function isNotNegative(figure: ChartFigure | null): boolean {
+	return figure === null || figure.value >= 0;
 }
 
 /** The sentence for readers of the picture: figure, target, status. */
@@ -134,5 +200,14 @@ function summaryOf(sheet: KpiSheet, shown: SheetYear): string {
 }
 
 function empty(label: string): ChartYear {
-	return { label, actual: null, carried: false, gap: null, target: null, band: null, superseded: null };
+	return {
+		label,
+		actual: null,
+		carried: false,
+		gap: null,
+		target: null,
+		band: null,
+		superseded: null,
+		projection: null
+	};
 }

@@ -52,6 +52,7 @@ export function readPlanPage(database: Database, asked: string | null, today: st
 		list.filter((each) => each.code === code).length;
 	const policies = sheets.flatMap((sheet) => sheet.policies);
 	const districts = sheets.flatMap((sheet) => sheet.districts);
+	const tree = readTree(database, term.id);
 	return {
 		plan: {
 			name: plan.name,
@@ -65,10 +66,12 @@ export function readPlanPage(database: Database, asked: string | null, today: st
 			period: formatYearRange(firstYear, lastYear)
 		})),
 		term: { code: term.code, name: term.name, period: formatYearRange(term.firstYear, term.lastYear) },
+		year,
 		yearName: eraFiscalYear(year),
 		isCalled: countYear(sheets, year) !== null,
 		kpis: sheets.length,
-		tree: readTree(database, term.id).map((node) => countNode(node, sheets, year)),
+		hasSamples: sheets.some(({ isSample }) => isSample) || flatten(tree).some(({ isSample }) => isSample),
+		tree: tree.map((node) => countNode(node, sheets, year)),
 		policies: listPolicies(database, term.id).map((policy) => ({
 			...policy,
 			kpis: count(policies, policy.code)
@@ -91,6 +94,7 @@ export function readNodePage(
 	asked: string | null,
 	today: string
 ) {
+	currentPlan(database);
 	const term = basicPlanByCode(database, termCode);
 	const tree = readTree(database, term.id);
 	const node = nodeByCode(tree, code, term);
@@ -152,7 +156,7 @@ function countNode(node: TreeNode, sheets: readonly KpiSheet[], year: number): C
 		levelName: node.level.name,
 		heading: nodeHeading(node),
 		subtitle: node.subtitle,
-		isSample: node.isSample,
+		isSample: node.isSample || own.some((sheet) => sheet.isSample),
 		kpis: own.length,
 		counts: countYear(own, year),
 		children: node.children.map((child) => countNode(child, own, year))

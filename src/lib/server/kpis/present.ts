@@ -1,5 +1,6 @@
-import { fromScaled, rational, type Decimal, type Rational } from '#lib/domain/decimal.ts';
+import { fromScaled, rational, toText, type Decimal, type Rational } from '#lib/domain/decimal.ts';
 import { MISSING_REASONS, type Direction, type MissingReason } from '#lib/domain/model.ts';
+import { writeNumber } from '#lib/domain/number-input.ts';
 import type { SetTarget, TargetFigure, YearlyTarget } from '#lib/domain/targets.ts';
 import { formatDecimal, NO_FIGURE } from '#lib/format.ts';
 import type { kpiRevision } from '../db/schema/index.ts';
@@ -26,7 +27,9 @@ export function targetText(target: AnyTarget | null, style: FigureStyle): string
 		case 'stage':
 			return style.stages[target.stage] ?? NO_FIGURE;
 		case 'period':
-			return 'shareToDate' in target ? `累計 ${formatDecimal(target.shareToDate, style.decimals)}` : `期間計 ${formatDecimal(target.total, style.decimals)}`;
+			return 'shareToDate' in target
+				? `累計 ${formatDecimal(target.shareToDate, style.decimals)}`
+				: `期間計 ${formatDecimal(target.total, style.decimals)}`;
 	}
 }
 
@@ -34,7 +37,9 @@ export function targetText(target: AnyTarget | null, style: FigureStyle): string
 export function actualText(value: Decimal | null, missing: MissingReason | null, style: FigureStyle): string {
 	if (missing !== null) return MISSING_MARKS[missing];
 	if (value === null) return '';
-	return style.stages.length > 0 ? (style.stages[Number(value.digits)] ?? NO_FIGURE) : formatDecimal(value, style.decimals);
+	return style.stages.length > 0
+		? (style.stages[Number(value.digits)] ?? NO_FIGURE)
+		: formatDecimal(value, style.decimals);
 }
 
 /** Short marks for tables; the words stand beside them for readers and in the legend. */
@@ -70,9 +75,12 @@ export function directionText(direction: Direction, goal: 'reach' | 'keep', isRa
 	return direction === 'increase' ? '増やす' : '減らす';
 }
 
-/** The baseline as printed in the plan; its figure where nothing was printed. */
+/** The baseline as printed in the plan, with grouping where it is a plain number; its figure where nothing was printed. */
 export function baselineText(row: typeof kpiRevision.$inferSelect, style: FigureStyle): string {
-	return row.baselineText ?? actualText(fromScaled(row.baselineDigits, row.baselineScale), null, style);
+	const value = fromScaled(row.baselineDigits, row.baselineScale);
+	const printed = row.baselineText;
+	if (printed === null || style.stages.length > 0) return printed ?? actualText(value, null, style);
+	return value !== null && printed === toText(value) ? writeNumber(value) : printed;
 }
 
 function asRational(value: Decimal | Rational): Rational {

@@ -81,10 +81,10 @@ const ATTENTION = ['regressed', 'behind'] as const satisfies readonly Status[];
 /** Seconds of the automatic advance that may be asked for. */
 const PACES = ['15', '30', '60'];
 /** The table's room on the canvas, and what a row takes of it, in one line or two. */
-const TABLE_HEIGHT = 712;
-const ROW_HEIGHT = [88, 132] as const;
+const TABLE_HEIGHT = 730;
+const ROW_HEIGHT = [84, 120] as const;
 /** Characters of a line in the table's columns. */
-const COLUMN = { name: 21, figure: 6 } as const;
+const COLUMN = { name: 19, figure: 6.6 } as const;
 
 /**
  * Reads what the committee screens of a year show.
@@ -147,8 +147,14 @@ export function nodeOf(nodes: readonly TreeNode[], sheet: KpiSheet): TreeNode | 
 }
 
 /** The worst first; within a status in the plan's order. */
-export function worstFirst(sheets: readonly KpiSheet[], year: number, statuses: readonly Status[]): KpiSheet[] {
-	return statuses.flatMap((status) => sheets.filter((sheet) => yearOf(sheet, year).judgement?.status === status));
+export function worstFirst(
+	sheets: readonly KpiSheet[],
+	year: number,
+	statuses: readonly Status[]
+): KpiSheet[] {
+	return statuses.flatMap((status) =>
+		sheets.filter((sheet) => yearOf(sheet, year).judgement?.status === status)
+	);
 }
 
 function attentionRows(sheets: readonly KpiSheet[], year: number): AttentionRow[] {
@@ -166,7 +172,9 @@ function attentionRows(sheets: readonly KpiSheet[], year: number): AttentionRow[
 
 function rowHeight({ name, target, actual }: AttentionRow): number {
 	const isLong =
-		lineCount(name, COLUMN.name) > 1 || lineCount(target, COLUMN.figure) > 1 || lineCount(actual, COLUMN.figure) > 1;
+		lineCount(name, COLUMN.name) > 1 ||
+		lineCount(target, COLUMN.figure) > 1 ||
+		lineCount(actual, COLUMN.figure) > 1;
 	return ROW_HEIGHT[isLong ? 1 : 0];
 }
 

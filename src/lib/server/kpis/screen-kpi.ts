@@ -1,4 +1,5 @@
 import { screenChart, type ChartYear } from '#lib/charts/screen-chart.ts';
+import { emWidth } from '#lib/charts/screen-labels.ts';
 import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
@@ -7,9 +8,16 @@ import { NO_FIGURE } from '#lib/format.ts';
 import type { Context } from '../command.ts';
 import { todayOf } from '../clock.ts';
 import { pathTo } from '../plan/queries.ts';
-import { carriedNote, comparedWithUnit, figureWithUnit, stateNote, targetWithUnit, withUnit } from './screen-figures.ts';
+import {
+	carriedNote,
+	comparedWithUnit,
+	figureWithUnit,
+	stateNote,
+	targetWithUnit,
+	withUnit
+} from './screen-figures.ts';
 import { nodeOf, readScreenMaterial, type ScreenAsked, type ScreenMaterial } from './screen-frame.ts';
-import { clipSentences, emWidth, fitSize, lineCount } from './screen-text.ts';
+import { clipSentences, fitText, labelWidth, lineCount } from './screen-text.ts';
 import { comparedActual, figureWords, shownStatus, targetInForceNumber } from './shown.ts';
 import { readSheets, yearOf, type KpiSheet, type SheetYear } from './sheets.ts';
 
@@ -30,17 +38,31 @@ export function readKpiScreen(context: Context, asked: ScreenAsked, code: string
 	const { year } = material;
 	const found = material.sheets.find((each) => each.code === code);
 	if (found === undefined) {
-		throw new DomainError('not-found', `${eraFiscalYear(year)}の計画に「${code}」という指標はありません。一覧から選んでください。`);
+		throw new DomainError(
+			'not-found',
+			`${eraFiscalYear(year)}の計画に「${code}」という指標はありません。一覧から選んでください。`
+		);
 	}
 	const years = chartYears(found, year);
-	const [sheet = found] = readSheets(context.database, { kpiIds: [found.id], years, namedIn: year, today: todayOf(context.clock) });
+	const [sheet = found] = readSheets(context.database, {
+		kpiIds: [found.id],
+		years,
+		namedIn: year,
+		today: todayOf(context.clock)
+	});
 	const shown = yearOf(sheet, year);
 	const message = messageOf(sheet, shown);
 	const label = labelOf(material, sheet);
 	const remarks = remarksOf(shown);
-	const nameSize = fitSize(sheet.name, { width: WIDTH - (emWidth(label) + 1) * 44, size: 56, least: 44, lines: 2 });
-	const messageSize = fitSize(message, { width: WIDTH, size: 64, least: 52, lines: emWidth(message) * 64 > WIDTH ? 2 : 1 });
-	const room = heightLeft({ label, name: sheet.name, nameSize, message, messageSize, remarkLines: remarks.flatMap(({ lines }) => lines) });
+	const nameFit = fitText(sheet.name, {
+		width: WIDTH,
+		before: labelWidth(label),
+		size: 56,
+		least: 44,
+		lines: 2
+	});
+	const messageFit = fitText(message, { width: WIDTH, size: 64, least: 52, lines: 2 });
+	const room = heightLeft(nameFit, messageFit, remarks);
 	const node = nodeOf(material.nodes, sheet);
 	const figure = figureWords(shown);
 	const unit = withUnit(figure, sheet).slice(figure.length);
@@ -50,17 +72,17 @@ export function readKpiScreen(context: Context, asked: ScreenAsked, code: string
 		screen: {
 			label,
 			name: sheet.name,
-			nameSize,
+			nameSize: nameFit.size,
 			message,
-			messageSize,
+			messageSize: messageFit.size,
 			figure,
 			unit,
-			figureSize: figureSize(figure, unit, room - 110 - facts.length * 68),
+			...figureFit(figure, unit, room),
 			figureNote: carriedNote(shown),
 			state: stateNote(shown),
 			status: shownStatus(shown),
 			facts,
-			remarks: remarks.map(({ label: remarkLabel, text }) => ({ label: remarkLabel, text })),
+			remarks: remarks.map(({ label: heading, text }) => ({ label: heading, text })),
 			chart: screenChart({
 				years: sheet.years.map((each) => chartYear(sheet, each, year)),
 				baseline: comparableBaseline(sheet),
@@ -96,10 +118,11 @@ function messageOf(sheet: KpiSheet, shown: SheetYear): string {
 	}).replace(/^[がはの]/, '');
 }
 
-/** 〈保健福祉〉 of the nearest chapter with a field, else the name of its screen's node. */
+/** 〈保健福祉〉 of the nearest chapter with a field, else what its screen's node is about. */
 function labelOf({ tree, nodes }: ScreenMaterial, sheet: KpiSheet): string {
 	const field = pathTo(tree, sheet.nodeId).findLast((node) => node.field !== null)?.field;
-	return `〈${field ?? nodeOf(nodes, sheet)?.name ?? ''}〉`;
+	const node = nodeOf(nodes, sheet);
+	return `〈${field ?? node?.subtitle ?? node?.name ?? ''}〉`;
 }
 
 function factsOf(sheet: KpiSheet, shown: SheetYear): { label: string; text: string }[] {
@@ -108,7 +131,9 @@ function factsOf(sheet: KpiSheet, shown: SheetYear): { label: string; text: stri
 	return [
 		...(comparedActual(sheet, shown).isSum ? [{ label: '実績', text: comparedWithUnit(sheet, shown) }] : []),
 		{ label: '目標', text: target === NO_FIGURE ? 'なし' : target },
-		...(baseline.value === null && baseline.text === '' ? [] : [{ label: '基準', text: withUnit(baseline.text, sheet) }])
+		...(baseline.value === null && baseline.text === ''
+			? []
+			: [{ label: '基準', text: withUnit(baseline.text, sheet) }])
 	];
 }
 
@@ -123,26 +148,26 @@ function remarksOf({ actual }: SheetYear): { label: string; text: string; lines:
 }
 
 /** The height that the words above and below leave to figure and chart. */
-function heightLeft(words: {
-	label: string;
-	name: string;
-	nameSize: number;
-	message: string;
-	messageSize: number;
-	remarkLines: readonly number[];
-}): number {
-	const nameLines = lineCount(words.name, (WIDTH - (emWidth(words.label) + 1) * 44) / words.nameSize);
-	const messageLines = lineCount(words.message, WIDTH / words.messageSize);
-	const head = 48 + nameLines * words.nameSize * 1.25 + 8 + messageLines * words.messageSize * 1.3;
-	const foot = 92 + words.remarkLines.reduce((sum, lines) => sum + lines * REMARK.lineHeight, 24);
+function heightLeft(
+	name: { size: number; lines: number },
+	message: { size: number; lines: number },
+	remarks: readonly { lines: number }[]
+): number {
+	const head = 48 + name.lines * name.size * 1.25 + 8 + message.lines * message.size * 1.3;
+	const foot = 116 + remarks.reduce((sum, { lines }) => sum + lines * REMARK.lineHeight, 0);
 	return Math.round(Math.min(560, Math.max(320, 1080 - head - foot - 56)));
 }
 
-/** As large as its column and the room allow, but not below 144 where that fits, nor below 96. */
-function figureSize(figure: string, unit: string, height: number): number {
-	const em = emWidth(figure) + emWidth(unit) * 0.42;
-	const size = Math.floor(Math.min(196, FIGURE_WIDTH / em, Math.max(144, height)));
-	return Math.max(96, size);
+/**
+ * The figure as large as its column and the room allow, 144 at least; a unit too long for that goes below it
+ * where there is room. Words longer than the column shrink to 96.
+ */
+function figureFit(figure: string, unit: string, room: number): { figureSize: number; isUnitBelow: boolean } {
+	const most = Math.min(196, Math.max(144, room - 250));
+	const beside = Math.floor(Math.min(most, FIGURE_WIDTH / (emWidth(figure) + emWidth(unit) * 0.42)));
+	const alone = Math.floor(Math.min(144, FIGURE_WIDTH / emWidth(figure)));
+	const isUnitBelow = unit !== '' && beside < 144 && alone > beside && room >= 460;
+	return { figureSize: Math.max(96, isUnitBelow ? alone : beside), isUnitBelow };
 }
 
 function comparableBaseline({ baseline, judged }: KpiSheet): number | null {

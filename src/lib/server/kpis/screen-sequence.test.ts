@@ -81,7 +81,11 @@ describe('tablePage', () => {
 
 describe('packRows', () => {
 	it('takes eight rows at most', () => {
-		const pages = packRows(Array.from({ length: 17 }, (_, index) => index), () => 1, 100);
+		const pages = packRows(
+			Array.from({ length: 17 }, (_, index) => index),
+			() => 1,
+			100
+		);
 		expect(pages.map((page) => page.length)).toEqual([MOST_ROWS, MOST_ROWS, 1]);
 	});
 

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clipSentences, emWidth, fitSize, lineCount } from './screen-text.ts';
+import { clipSentences, fitText, lineCount } from './screen-text.ts';
 
-describe('emWidth and lineCount', () => {
-	it('counts full-width characters as one em and half-width ones as less', () => {
-		expect(emWidth('受診率')).toBe(3);
-		expect(emWidth('37.9')).toBeCloseTo(4 * 0.58);
-		expect(emWidth('％')).toBe(1);
-	});
-
+describe('lineCount', () => {
 	it('counts lines, and none for nothing', () => {
 		expect(lineCount('あ'.repeat(36), 36)).toBe(1);
 		expect(lineCount('あ'.repeat(37), 36)).toBe(2);
@@ -15,18 +9,25 @@ describe('emWidth and lineCount', () => {
 	});
 });
 
-describe('fitSize', () => {
+describe('fitText', () => {
 	const box = { width: 1752, size: 56, least: 44, lines: 2 };
 
 	it('keeps the preferred size for short names', () => {
-		expect(fitSize('特定健康診査の受診率', box)).toBe(56);
+		expect(fitText('特定健康診査の受診率', box)).toEqual({ size: 56, lines: 1 });
+		expect(fitText('あ'.repeat(40), box)).toEqual({ size: 56, lines: 2 });
 	});
 
 	it('shrinks long ones, never below the least', () => {
-		const size = fitSize('あ'.repeat(66), box);
+		const { size, lines } = fitText('あ'.repeat(66), box);
 		expect(size).toBeLessThan(56);
 		expect(size).toBeGreaterThanOrEqual(44);
-		expect(fitSize('あ'.repeat(500), box)).toBe(44);
+		expect(lines).toBe(2);
+		expect(fitText('あ'.repeat(500), box)).toEqual({ size: 44, lines: 2 });
+	});
+
+	it('leaves room for what stands before', () => {
+		expect(fitText('あ'.repeat(30), box).lines).toBe(1);
+		expect(fitText('あ'.repeat(30), { ...box, before: 300 }).lines).toBe(2);
 	});
 });
 
@@ -42,7 +43,9 @@ describe('clipSentences', () => {
 	});
 
 	it('keeps a closing bracket with its sentence', () => {
-		expect(clipSentences(`「${'あ'.repeat(20)}。」${'い'.repeat(60)}`, 1, 30)).toBe(`「${'あ'.repeat(20)}。」`);
+		expect(clipSentences(`「${'あ'.repeat(20)}。」${'い'.repeat(60)}`, 1, 30)).toBe(
+			`「${'あ'.repeat(20)}。」`
+		);
 	});
 
 	it('cuts a single long sentence at a comma and says so', () => {

@@ -2,17 +2,7 @@
  * Text for the committee screen's canvas of 1920 × 1080: how wide it runs, in which size it fits, and where
  * a remark may be cut. Widths are in em of the text's own size.
  */
-
-/** East Asian wide characters take a full em; figures and Latin letters about 0.58 of one in the fonts we name. */
-const NARROW = /[\u0020-\u007e\u00a0-\u024f\uff61-\uff9f−]/;
-const NARROW_EM = 0.58;
-
-/** The width of a text in em. */
-export function emWidth(text: string): number {
-	let width = 0;
-	for (const character of text) width += NARROW.test(character) ? NARROW_EM : 1;
-	return width;
-}
+import { emWidth } from '#lib/charts/screen-labels.ts';
 
 /** Lines a text takes where a line holds `perLine` em; an empty text takes none. */
 export function lineCount(text: string, perLine: number): number {
@@ -25,6 +15,8 @@ export function lineCount(text: string, perLine: number): number {
 export interface FitBox {
 	/** Width in canvas units. */
 	readonly width: number;
+	/** What stands before the text on its first line, in canvas units. */
+	readonly before?: number;
 	/** Preferred size in canvas units. */
 	readonly size: number;
 	/** Smallest size in canvas units. */
@@ -32,14 +24,21 @@ export interface FitBox {
 	readonly lines: number;
 }
 
-/** The largest size from `size` down to `least` in which the text takes at most `lines` lines; `least` where none does. */
-export function fitSize(text: string, { width, size, least, lines }: FitBox): number {
-	for (let candidate = size; candidate > least; candidate -= 4) {
+/**
+ * The largest size from `size` down to `least` in which the text takes at most `lines` lines, and the lines it
+ * takes. Where none does, `least`; the page cuts it after `lines` lines.
+ */
+export function fitText(
+	text: string,
+	{ width, before = 0, size, least, lines }: FitBox
+): { size: number; lines: number } {
+	for (let candidate = size; ; candidate = Math.max(least, candidate - 4)) {
+		const length = before + emWidth(text) * candidate;
 		// One em a line is lost to Japanese line breaking: no 。 at a line's head, no 「 at its end.
-		const perLine = width / candidate - (lines > 1 ? 1 : 0);
-		if (lineCount(text, perLine) <= lines) return candidate;
+		const taken = length <= width ? 1 : Math.ceil(length / (width - candidate));
+		if (taken <= lines) return { size: candidate, lines: taken };
+		if (candidate === least) return { size: least, lines };
 	}
-	return least;
 }
 
 /**
@@ -69,4 +68,9 @@ function cutInside(text: string, fits: (part: string) => boolean): string {
 	const part = characters.slice(0, length).join('');
 	const comma = Math.max(part.lastIndexOf('、'), part.lastIndexOf('，'));
 	return comma > part.length / 2 ? part.slice(0, comma) : part;
+}
+
+/** What a chapter's label takes before the name on the first line, in canvas units. */
+export function labelWidth(label: string): number {
+	return (emWidth(label) + 0.6) * 44;
 }

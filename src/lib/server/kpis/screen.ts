@@ -5,7 +5,7 @@ import { countYear, sheetsUnder } from './counts.ts';
 import { comparedWithUnit, targetWithUnit } from './screen-figures.ts';
 import { readScreenMaterial, worstFirst, type ScreenAsked, type ScreenMaterial } from './screen-frame.ts';
 import { tablePage } from './screen-sequence.ts';
-import { fitSize } from './screen-text.ts';
+import { fitText, labelWidth } from './screen-text.ts';
 import { yearOf, type KpiSheet } from './sheets.ts';
 
 export { readKpiScreen } from './screen-kpi.ts';
@@ -35,7 +35,10 @@ export function readGoalScreen(context: Context, asked: ScreenAsked, code: strin
 	const node = material.nodes.find((each) => each.code === code);
 	if (node === undefined) {
 		const known = material.nodes.map((each) => `${each.name}（${each.code}）`).join('、');
-		throw new DomainError('not-found', `「${code}」という章・基本目標の画面はありません。あるのは ${known} です。`);
+		throw new DomainError(
+			'not-found',
+			`「${code}」という章・基本目標の画面はありません。あるのは ${known} です。`
+		);
 	}
 	const sheets = sheetsUnder(node, material.sheets);
 	const worst = worstFirst(sheets, material.year, ['regressed', 'behind', 'slightly-behind']);
@@ -45,7 +48,8 @@ export function readGoalScreen(context: Context, asked: ScreenAsked, code: strin
 		screen: {
 			label,
 			name: node.name,
-			nameSize: fitSize(node.name, { width: 1752 - (label.length + 1) * 44, size: 56, least: 44, lines: 2 }),
+			nameSize: fitText(node.name, { width: 1752, before: labelWidth(label), size: 56, least: 44, lines: 2 })
+				.size,
 			kpis: sheets.length,
 			counts: countYear(sheets, material.year),
 			worst: worst.slice(0, WORST).map((sheet) => worstRow(material, sheet)),
@@ -70,7 +74,7 @@ export function readAttentionScreen(context: Context, asked: ScreenAsked, page: 
 	};
 }
 
-/** 〈保健福祉〉 of the node or its only chapter, else its number or its level's name: 「基本目標」. */
+/** 〈保健福祉〉 of the node or its only chapter, else its number or its level's name: 「章」. */
 function labelOf(node: TreeNode): string {
 	const only = node.children.length === 1 ? node.children[0] : undefined;
 	const field = node.field ?? only?.field ?? null;

@@ -4,6 +4,7 @@ import { changeSince, lastMeasured, type ChangeResult } from '#lib/domain/judgin
 import type { JudgedKpi, Judgement, Standing } from '#lib/domain/judging/judgement.ts';
 import type { MissingReason, ValueState, WorkflowState } from '#lib/domain/model.ts';
 import type { EditionTarget, TargetInForce } from '#lib/domain/target-in-force.ts';
+import type { OutlookSubject } from '#lib/domain/outlook.ts';
 import type { SetTarget } from '#lib/domain/targets.ts';
 import type { Database } from '../db/client.ts';
 import {
@@ -31,6 +32,7 @@ import {
 	type JudgingMaterial,
 	type KpiMaterial
 } from '../judgements/material.ts';
+import { outlookSubjectOf, readBreaks } from './outlook-subject.ts';
 import { actualText, baselineText, directionText, targetText, type FigureStyle } from './present.ts';
 
 /** The confirmed result of one year. */
@@ -91,6 +93,8 @@ export interface KpiSheet {
 	readonly policies: readonly { readonly code: string; readonly name: string }[];
 	readonly districts: readonly { readonly code: string; readonly name: string }[];
 	readonly years: readonly SheetYear[];
+	/** What the outlook stands on: confirmed values of all years, whatever years were read. */
+	readonly outlook: OutlookSubject;
 }
 
 export interface SheetRequest {
@@ -114,6 +118,7 @@ export function readSheets(database: Database, request: SheetRequest): KpiSheet[
 	const departments = readLeadDepartments(database, request.today);
 	const policies = readPolicies(database);
 	const districts = readDistricts(database);
+	const breaks = readBreaks(database, request.kpiIds);
 	return materials
 		.sort((a, b) => a.kpi.position - b.kpi.position)
 		.map((material) => {
@@ -139,11 +144,18 @@ export function readSheets(database: Database, request: SheetRequest): KpiSheet[
 					value: fromScaled(revision.baselineDigits, revision.baselineScale),
 					text: baselineText(revision, style)
 				},
-				final: { year: revision.finalYear, target: finalTargetOf(revision), text: targetText(finalTargetOf(revision), style) },
+				final: {
+					year: revision.finalYear,
+					target: finalTargetOf(revision),
+					text: targetText(finalTargetOf(revision), style)
+				},
 				department: departments.get(material.indicator.id) ?? null,
 				policies: (policies.get(material.kpi.id) ?? []).map(({ code, name }) => ({ code, name })),
 				districts: (districts.get(material.kpi.id) ?? []).map(({ code, name }) => ({ code, name })),
-				years: request.years.map((year) => sheetYear(all, material, year, judgements.get(`${material.kpi.id}/${year}`)))
+				years: request.years.map((year) =>
+					sheetYear(all, material, year, judgements.get(`${material.kpi.id}/${year}`))
+				),
+				outlook: outlookSubjectOf(all, material, revision, breaks.get(material.indicator.id) ?? [])
 			};
 		});
 }
@@ -156,7 +168,10 @@ export function yearOf(sheet: KpiSheet, year: number): SheetYear {
 }
 
 /** 主管課 of every indicator on a day. */
-export function readLeadDepartments(database: Database, day: string): Map<number, { id: number; code: string; name: string; headStep: boolean }> {
+export function readLeadDepartments(
+	database: Database,
+	day: string
+): Map<number, { id: number; code: string; name: string; headStep: boolean }> {
 	return new Map(
 		database
 			.select({
@@ -186,7 +201,12 @@ export function styleOf(material: KpiMaterial, revision: typeof kpiRevision.$inf
 	return { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
 }
 
-function sheetYear(all: JudgingMaterial, material: KpiMaterial, year: number, body: string | undefined): SheetYear {
+function sheetYear(
+	all: JudgingMaterial,
+	material: KpiMaterial,
+	year: number,
+	body: string | undefined
+): SheetYear {
 	const revision = revisionInForce(material, all.editions, year);
 	const style = styleOf(material, revision);
 	const stored = material.results.get(year);
@@ -225,7 +245,12 @@ function actualOf(row: Revision, style: FigureStyle): SheetActual {
 }
 
 /** Measured values only: a carried value is not a new measurement. */
-function changeOf(material: KpiMaterial, revision: typeof kpiRevision.$inferSelect, target: TargetInForce, year: number): ChangeResult {
+function changeOf(
+	material: KpiMaterial,
+	revision: typeof kpiRevision.$inferSelect,
+	target: TargetInForce,
+	year: number
+): ChangeResult {
 	const measured = [...material.results].flatMap(([each, { confirmed }]) => {
 		const value = confirmed === null || confirmed.carriedFromYear !== null ? null : figureOf(confirmed);
 		return value === null ? [] : [{ year: each, value }];

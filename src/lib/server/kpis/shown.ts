@@ -44,6 +44,13 @@ export function figureState({ actual }: SheetYear): string {
 	return actual.state === null || actual.state === 'final' ? '' : `${VALUE_STATES[actual.state]}値`;
 }
 
+/** The baseline as printed; a bare number with the commas and the minus of every other figure. */
+export function baselineShown({ baseline, style }: KpiSheet): string {
+	const isBare = /^-?\d+(\.\d+)?$/.test(baseline.text);
+	if (baseline.value === null || style.stages.length > 0 || !isBare) return baseline.text;
+	return formatDecimal(baseline.value, Math.max(style.decimals, baseline.value.scale));
+}
+
 /** The status with the narrower word where one is true; null while results have not been called for. */
 export function shownStatus({ judgement }: SheetYear): { status: Status; word: string | null } | null {
 	if (judgement === null) return null;
@@ -58,7 +65,12 @@ export function shownChange(
 	if (!change?.change || !change.difference || change.previousYear === null || !actual?.value) return null;
 	const before = subtract(rational(actual.value), change.difference);
 	const previous = actualText(roundHalfUp(before, sheet.style.decimals), null, sheet.style);
-	return { word: CHANGES[change.change], code: change.change, previous, previousYear: shortFiscalYear(change.previousYear) };
+	return {
+		word: CHANGES[change.change],
+		code: change.change,
+		previous,
+		previousYear: shortFiscalYear(change.previousYear)
+	};
 }
 
 /** Where the target in force comes from: 「令和7〜9年度 実施計画」. */
@@ -67,6 +79,13 @@ export function targetSource(target: TargetInForce, editions: readonly EditionRo
 	if (target.source === 'final') return '最終目標';
 	if (target.source === 'interpolated') return '線形補間（基準値から最終目標まで）';
 	return editionLongName(editions.find(({ id }) => id === target.editionId));
+}
+
+/** Where the target that judged a year comes from: a carried value was judged by its measured year's. */
+export function judgingSource(sheet: KpiSheet, year: SheetYear, editions: readonly EditionRow[]): string {
+	const from = year.actual?.carriedFrom ?? null;
+	const measured = from === null ? undefined : sheet.years.find((each) => each.year === from);
+	return targetSource((measured ?? year).target, editions);
 }
 
 /** 「令和6〜8年度 実施計画（第2版）」; empty for an unknown edition. */

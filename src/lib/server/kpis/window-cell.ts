@@ -116,11 +116,11 @@ function saysFigure(set: YearlyTarget | null, figure: TargetFigure): boolean {
 
 function judgedText(figure: TargetFigure, isInterpolated: boolean, style: FigureStyle): string {
 	const text = targetText(figure, style);
-	if (figure.kind === 'period') return `累計 ${text}`;
 	return isInterpolated ? `${text}（線形補間）` : text;
 }
 
-function isEarlier(a: EditionWord, b: EditionWord): boolean {
+/** Editions are keyed by (firstYear, revision). */
+export function isEarlier(a: EditionWord, b: EditionWord): boolean {
 	return a.firstYear < b.firstYear || (a.firstYear === b.firstYear && a.revision < b.revision);
 }
 

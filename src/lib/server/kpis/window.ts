@@ -1,5 +1,5 @@
 /** The three-year window of an edition: rows under their measures and chapters. Pure; reads are in window-queries.ts. */
-import { rationalToNumber, rational, toNumber, type Decimal } from '#lib/domain/decimal.ts';
+import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { PROJECT_DIRECTIONS } from '#lib/domain/model.ts';
 import type {
@@ -15,7 +15,7 @@ import type { EditionProject } from '../projects/queries.ts';
 import { nodeHeading } from './headings.ts';
 import { targetNumber } from './present.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
-import { shapeCell, type EditionWord } from './window-cell.ts';
+import { isEarlier, shapeCell, type EditionWord } from './window-cell.ts';
 
 /** A basic plan that the window touches, with its hierarchy. */
 export interface WindowTerm {
@@ -41,7 +41,7 @@ export function windowYears({ firstYear, lastYear }: { firstYear: number; lastYe
 	return Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
 }
 
-/** Shapes the window. A KPI that the edition does not list shows only while it is asked for in one of its years. */
+/** Shapes the window. A KPI that the edition does not list shows only where the edition dropped it. */
 export function shapeWindow(subject: WindowSubject): KpiWindow {
 	const years = windowYears(subject.edition);
 	const rows = subject.sheets.flatMap((sheet) => {
@@ -71,7 +71,7 @@ export function shapeWindow(subject: WindowSubject): KpiWindow {
 	};
 }
 
-/** One KPI's line; null where the edition neither lists it nor one of its years asks for it. */
+/** One KPI's line; null where the edition does not speak of it: not listed, and not dropped either. */
 export function shapeRow(
 	sheet: KpiSheet,
 	editionId: number,
@@ -79,7 +79,7 @@ export function shapeRow(
 ): WindowRow | null {
 	const own = words.find((word) => word.editionId === editionId);
 	if (own === undefined) return null;
-	if (!own.listed && !sheet.years.some(({ standing }) => standing === 'active')) return null;
+	if (!own.listed && !isDropped(sheet, own, words)) return null;
 	const cumulative = sheet.indicator.accumulation === 'cumulative' ? '（累計）' : '';
 	return {
 		code: sheet.code,
@@ -101,6 +101,12 @@ export function shapeRow(
 		},
 		bullet: bulletOf(sheet)
 	};
+}
+
+/** 掲載なし: still asked for in a year of the window, and in an earlier edition, but no longer in this one. */
+function isDropped(sheet: KpiSheet, own: EditionWord, words: readonly EditionWord[]): boolean {
+	const wasListed = words.some((word) => word.listed && word.isAdopted && isEarlier(word, own));
+	return wasListed && sheet.years.some(({ standing }) => standing === 'active');
 }
 
 /** Chapters (the parents of the nodes that carry KPIs) in the order of the tree, without the empty ones. */
@@ -183,7 +189,7 @@ function bulletOf(sheet: KpiSheet): WindowBullet | null {
 /** A period total is reached by the sum of the actuals, not by one year's. */
 function actualNumber({ actual, judgement }: SheetYear): number | null {
 	if (judgement?.comparison?.figure.kind === 'period') return rationalToNumber(judgement.comparison.actual);
-	return actual?.value ? rationalToNumber(rational(actual.value satisfies Decimal)) : null;
+	return actual?.value ? toNumber(actual.value) : null;
 }
 
 function setsPeriod({ targets }: EditionWord): boolean {

@@ -172,11 +172,17 @@ export function pathTo(nodes: readonly TreeNode[], id: number): TreeNode[] {
 export function nodeByCode(tree: readonly TreeNode[], code: string, term: BasicPlanRow): TreeNode {
 	const found = flatten(tree).find((node) => node.code === code);
 	if (found !== undefined) return found;
-	throw new DomainError('not-found', `${term.name}に「${code}」という章・施策はありません。計画の画面から選んでください。`);
+	throw new DomainError(
+		'not-found',
+		`${term.name}に「${code}」という章・施策はありません。計画の画面から選んでください。`
+	);
 }
 
 /** Nodes of the earlier basic plan that a node continues. */
-export function listPredecessors(database: Database, nodeId: number): { code: string; name: string; basicPlanCode: string }[] {
+export function listPredecessors(
+	database: Database,
+	nodeId: number
+): { code: string; name: string; basicPlanCode: string }[] {
 	return database
 		.select({ code: planNode.code, name: planNode.name, basicPlanCode: basicPlan.code })
 		.from(planNodePredecessor)
@@ -205,7 +211,10 @@ export function listDistricts(database: Database): { code: string; name: string 
 }
 
 /** Departments that exist on a day, in the order of the city's chart. */
-export function listDepartments(database: Database, day: string): { id: number; code: string; name: string; division: string }[] {
+export function listDepartments(
+	database: Database,
+	day: string
+): { id: number; code: string; name: string; division: string }[] {
 	return database
 		.select({
 			id: department.id,

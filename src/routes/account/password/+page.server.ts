@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { DomainError } from '#lib/domain/errors.ts';
 import { changePasswordSchema } from '#lib/schemas/account.ts';
-import { changePassword } from '#lib/server/accounts/commands.ts';
+import { changePassword } from '#lib/server/accounts/sign-in.ts';
 import { MIN_PASSWORD } from '#lib/server/accounts/password.ts';
 import { app } from '#lib/server/app.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';
@@ -24,7 +24,12 @@ export const actions: Actions = {
 				const message = '確認のためのパスワードが一致しません。同じものをもう一度入力してください。';
 				throw new DomainError('invalid', message, { fields: { again: message } });
 			}
-			const token = await changePassword(visitor, current, next, event.request.headers.get('user-agent') ?? '');
+			const token = await changePassword(
+				visitor,
+				current,
+				next,
+				event.request.headers.get('user-agent') ?? ''
+			);
 			setSessionCookie(event.cookies, token, app().config);
 			redirect(303, '/');
 		});

@@ -1,2 +1,3 @@
 /** The process answers. Asks nothing of the database. */
-export const GET = () => new Response('ok\n', { headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } });
+export const GET = () =>
+	new Response('ok\n', { headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } });

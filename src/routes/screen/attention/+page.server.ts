@@ -5,5 +5,7 @@ import { askedOf } from '../asked.ts';
 
 export const load: PageServerLoad = (event) => {
 	const visitor = guard(event, { kind: 'see-data' });
-	return answering(() => readAttentionScreen(visitor, askedOf(event.url), event.url.searchParams.get('page')));
+	return answering(() =>
+		readAttentionScreen(visitor, askedOf(event.url), event.url.searchParams.get('page'))
+	);
 };

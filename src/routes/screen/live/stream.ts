@@ -17,7 +17,12 @@ export interface StreamSource {
  * The stream of version numbers: the current one at once, each new one, and with every heartbeat once more, so
  * that a page which missed one notices. It ends with the client, with the session and with the server.
  */
-export function versionStream({ counter, changes, isAllowed, signal }: StreamSource): ReadableStream<Uint8Array> {
+export function versionStream({
+	counter,
+	changes,
+	isAllowed,
+	signal
+}: StreamSource): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
 	let release = (): void => undefined;
 	return new ReadableStream<Uint8Array>({

@@ -6,7 +6,7 @@ import { entrySchema } from '#lib/schemas/entry.ts';
 import { todayOf } from '#lib/server/clock.ts';
 import type { Context } from '#lib/server/command.ts';
 import { decideAsHead, saveResult, submitResult, withdrawResult } from '#lib/server/results/commands.ts';
-import { readEntryPage } from '#lib/server/results/entry-pages.ts';
+import { readEntryPage } from '#lib/server/results/entry-page.ts';
 import { listOpenCycles } from '#lib/server/results/locks.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
@@ -25,19 +25,34 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
 	save: (event) => enter(event, saveResult, 'saved'),
 	submit: (event) => enter(event, submitResult, 'submitted'),
-	withdraw: (event) => decide(event, (visitor, year, { version }) => withdrawResult(visitor, event.params.indicator, year, version), 'withdrawn'),
+	withdraw: (event) =>
+		decide(
+			event,
+			(visitor, year, { version }) => withdrawResult(visitor, event.params.indicator, year, version),
+			'withdrawn'
+		),
 	confirm: (event) =>
 		decide(
 			event,
 			(visitor, fiscalYear, { version }) =>
-				decideAsHead(visitor, { indicatorCode: event.params.indicator, fiscalYear, version, returnReason: null }),
+				decideAsHead(visitor, {
+					indicatorCode: event.params.indicator,
+					fiscalYear,
+					version,
+					returnReason: null
+				}),
 			'head-confirmed'
 		),
 	return: (event) =>
 		decide(
 			event,
 			(visitor, fiscalYear, { version, reason }) =>
-				decideAsHead(visitor, { indicatorCode: event.params.indicator, fiscalYear, version, returnReason: reason }),
+				decideAsHead(visitor, {
+					indicatorCode: event.params.indicator,
+					fiscalYear,
+					version,
+					returnReason: reason
+				}),
 			'returned'
 		)
 };
@@ -57,7 +72,11 @@ async function enter(event: Event, act: typeof saveResult, done: string) {
 	const fields = textFields(await event.request.formData());
 	return acting(fields, async () => {
 		const fiscalYear = yearOf(visitor, event.url);
-		await act(visitor, { indicatorCode: event.params.indicator, fiscalYear, form: parse(entrySchema, fields) });
+		await act(visitor, {
+			indicatorCode: event.params.indicator,
+			fiscalYear,
+			form: parse(entrySchema, fields)
+		});
 		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
 	});
 }
@@ -69,7 +88,10 @@ async function decide(event: Event, act: Decision, done: string) {
 	const fields = textFields(await event.request.formData());
 	return acting(fields, async () => {
 		const fiscalYear = yearOf(visitor, event.url);
-		await act(visitor, fiscalYear, { version: Number(fields['version'] ?? 0), reason: fields['reason'] ?? '' });
+		await act(visitor, fiscalYear, {
+			version: Number(fields['version'] ?? 0),
+			reason: fields['reason'] ?? ''
+		});
 		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
 	});
 }

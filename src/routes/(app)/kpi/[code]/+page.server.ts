@@ -1,3 +1,4 @@
+import { may } from '#lib/domain/permissions.ts';
 import { todayOf } from '#lib/server/clock.ts';
 import { readKpiPage } from '#lib/server/kpis/page.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = (event) => {
 				code: event.params.code,
 				year: event.url.searchParams.get('year'),
 				today: todayOf(visitor.clock),
-				role: visitor.signedIn.actor.role
+				seesHandover: may(visitor.actor, { kind: 'see-entries' })
 			})
 		)
 	};

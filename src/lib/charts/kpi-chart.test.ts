@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { kpiChart, yearInWords } from './kpi-chart.ts';
+import { bandRuns, hasDrawing, type ChartYear, type KpiChartData } from './kpi-data.ts';
+import { axisOf, labelsOf } from './kpi-labels.ts';
+import { kpiSvg, SVG_HEIGHT, SVG_WIDTH, type SvgShape } from './kpi-svg.ts';
+
+const figure = (value: number | null) => (value === null ? null : { value, text: value.toFixed(1) });
+
+function year(
+	label: string,
+	actual: number | null,
+	target: number | null,
+	rest: Partial<ChartYear> = {}
+): ChartYear {
+	return {
+		label,
+		actual: figure(actual),
+		target: figure(target),
+		carried: false,
+		gap: null,
+		band: null,
+		superseded: null,
+		projection: null,
+		...rest
+	};
+}
+
+/** The mockup's KPI. */
+const rate: KpiChartData = {
+	years: [
+		year('R1', 38.2, null),
+		year('R2', null, null, { gap: '未把握' }),
+		year('R5', 40.6, 42),
+		year('R6', 42.1, 44, { superseded: { value: 46, text: '改定前 46.0' } }),
+		year('R7', 37.9, 46),
+		year('R10', null, null)
+	],
+	unit: '%',
+	decimals: 1,
+	shape: 'line',
+	stages: [],
+	isRank: false,
+	baseline: { value: 38.2, text: '38.2', label: '基準 38.2' },
+	final: { column: 5, value: 50, text: '50.0' },
+	summary: '受診率の推移。',
+	notes: []
+};
+const stages: KpiChartData = {
+	...rate,
+	years: [year('R6', 0, 1), year('R7', 2, 3)],
+	stages: ['未着手', '着手', '策定中', '策定'],
+	baseline: null,
+	final: { column: 1, value: 3, text: '策定' }
+};
+const band = { low: 10, high: 20, text: '10.0〜20.0' };
+const range: KpiChartData = {
+	...rate,
+	years: [
+		year('R5', 21, null, { band }),
+		year('R6', 9, null, { band }),
+		year('R7', null, null),
+		year('R8', null, null, { band })
+	],
+	final: null
+};
+const empty: KpiChartData = { ...rate, years: [year('R7', null, null)], baseline: null, final: null };
+
+const texts = (shapes: SvgShape[]) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+const paths = (shapes: SvgShape[], stroke: string, width: number) =>
+	shapes.flatMap((shape) =>
+		shape.kind === 'path' && shape.stroke === stroke && shape.width === width ? [shape.d] : []
+	);
+
+describe('chart configuration', () => {
+	it('draws actual and target as UX.md says', () => {
+		const [actual, target] = kpiChart(rate, 400).data.datasets;
+		expect(actual).toMatchObject({
+			type: 'line',
+			borderColor: '#0017C1',
+			borderWidth: 3,
+			spanGaps: false,
+			data: [38.2, null, 40.6, 42.1, 37.9, null]
+		});
+		expect(target).toMatchObject({
+			stepped: 'middle',
+			borderColor: '#1A1A1A',
+			borderDash: [8, 4],
+			pointStyle: 'rectRot',
+			data: [null, null, 42, 44, 46, null]
+		});
+	});
+
+	it('annotates baseline, superseded target, final target and words', () => {
+		const { annotations } = kpiChart(rate, 400).options!.plugins!.annotation as {
+			annotations: Record<string, object>;
+		};
+		expect(annotations['baseline']).toMatchObject({ yMin: 38.2, borderDash: [2, 3], borderColor: '#666666' });
+		expect(annotations['superseded3']).toMatchObject({ yMin: 46, borderColor: '#949494', borderWidth: 1.5 });
+		expect(annotations['final']).toMatchObject({ xValue: 5, yValue: 50 });
+		expect(Object.values(annotations)).toContainEqual(
+			expect.objectContaining({ type: 'label', content: '実績 37.9' })
+		);
+	});
+
+	it('starts bars at 0 and turns ranks around', () => {
+		const bars = kpiChart({ ...rate, shape: 'bar' }, 400);
+		expect(bars.data.datasets.map(({ type }) => type)).toEqual(['line', 'bar']);
+		expect(bars.options?.scales?.['y']).toMatchObject({ min: 0 });
+		expect(kpiChart({ ...rate, isRank: true }, 400).options?.scales?.['y']).toMatchObject({
+			reverse: true,
+			min: 1
+		});
+	});
+
+	it('fills the diamond of a final target that judges a year', () => {
+		const config = kpiChart(stages, 400);
+		expect(config.data.datasets[1]).toMatchObject({ pointBackgroundColor: ['#FFFFFF', '#1A1A1A'] });
+		expect(JSON.stringify(config.options?.plugins)).not.toContain('"final"');
+	});
+
+	it('marks a carried value hollow', () => {
+		const carried = { ...rate, years: [year('R7', 37.9, 46, { carried: true })] };
+		expect(kpiChart(carried, 400).data.datasets[0]).toMatchObject({ pointBackgroundColor: ['#FFFFFF'] });
+	});
+
+	it('says every figure of a year', () => {
+		expect(yearInWords(rate, 3)).toEqual(['実績 42.1%', '目標 44.0%', '改定前 46.0%']);
+		expect(yearInWords(rate, 1)).toEqual(['実績 未把握']);
+		expect(yearInWords(rate, 5)).toEqual(['実績 なし', '最終目標 50.0%']);
+		expect(yearInWords(rate, 9)).toEqual([]);
+	});
+});
+
+describe('svg', () => {
+	it('breaks the line at a missing year and writes 「…」', () => {
+		const shapes = kpiSvg(rate);
+		expect(paths(shapes, '#0017C1', 3)).toHaveLength(2);
+		expect(texts(shapes)).toContain('… 未把握');
+		expect(texts(shapes)).toEqual(
+			expect.arrayContaining([
+				'38.2',
+				'実績 37.9',
+				'目標 46.0',
+				'最終 50.0',
+				'基準 38.2',
+				'改定前 46.0',
+				'R10'
+			])
+		);
+	});
+
+	it('names the stages on the axis', () => {
+		expect(texts(kpiSvg(stages))).toEqual(
+			expect.arrayContaining(['未着手', '着手', '策定中', '策定', '最終 策定'])
+		);
+	});
+
+	it('joins equal bands without a seam', () => {
+		expect(bandRuns(range).map(({ from, to }) => [from, to])).toEqual([
+			[0, 1],
+			[3, 3]
+		]);
+		expect(texts(kpiSvg(range))).toContain('目標 10.0〜20.0');
+	});
+
+	it('stays inside its canvas, for one point and for none', () => {
+		for (const data of [
+			rate,
+			stages,
+			range,
+			{ ...rate, shape: 'bar' as const },
+			{ ...rate, isRank: true },
+			{ ...rate, years: rate.years.slice(4, 5), final: null }
+		]) {
+			for (const shape of kpiSvg(data)) {
+				if (shape.kind !== 'circle' && shape.kind !== 'text') continue;
+				expect(shape.x).toBeGreaterThanOrEqual(0);
+				expect(shape.x).toBeLessThanOrEqual(SVG_WIDTH);
+				expect(shape.y).toBeGreaterThanOrEqual(0);
+				expect(shape.y).toBeLessThanOrEqual(SVG_HEIGHT);
+			}
+		}
+		expect(hasDrawing(empty)).toBe(false);
+		expect(kpiSvg(empty).length).toBeGreaterThan(0);
+	});
+});
+
+describe('labels', () => {
+	it('keep words in the margin apart', () => {
+		const close = { ...rate, baseline: { value: 49.8, text: '49.8', label: '基準 49.8' } };
+		const axis = axisOf(close);
+		const height = 342;
+		const places = labelsOf(close, axis, height)
+			.filter(({ anchor }) => anchor === 'start')
+			.map(({ value, dy }) => (1 - (value - axis.min) / (axis.max - axis.min)) * height + dy)
+			.sort((a, b) => a - b);
+		expect(
+			Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? 0)))
+		).toBeGreaterThanOrEqual(17.9);
+	});
+
+	it('never run into the axis', () => {
+		const low = { ...rate, years: [year('R1', 0.2, null), year('R2', 50, 46)], baseline: null, final: null };
+		expect(labelsOf(low, axisOf(low), 342).find(({ text }) => text === '0.2')?.dy).toBeLessThan(0);
+	});
+});

@@ -1,0 +1,259 @@
+/** The read API's answers about KPIs: plain JSON, machine codes for closed lists, Japanese beside them. */
+import { rationalToNumber, toNumber, type Rational } from '#lib/domain/decimal.ts';
+import { DomainError } from '#lib/domain/errors.ts';
+import { formatFiscalYear, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
+import type { Judgement } from '#lib/domain/judging/judgement.ts';
+import { STATUSES, type MissingReason, type Status, type ValueState } from '#lib/domain/model.ts';
+import { OUTLOOK_VERDICTS } from '#lib/domain/outlook.ts';
+import { outlookText } from '#lib/domain/outlook-words.ts';
+import { targetFigure, type TargetFigure } from '#lib/domain/targets.ts';
+import type { Database } from '../db/client.ts';
+import { editionTargets, readMaterial } from '../judgements/material.ts';
+import {
+	basicPlanFor,
+	editionById,
+	editionName,
+	listEditions,
+	shownYear,
+	type EditionRow
+} from '../plan/queries.ts';
+import { finalTargetShown, outlookOf } from './page-outlook.ts';
+import { readSheets, type KpiSheet, type SheetYear } from './sheets.ts';
+
+/** A figure in JSON: a number, the name of a stage, the bounds of a range, or null where there is none. */
+export type ApiFigure = number | string | { readonly low: number; readonly high: number } | null;
+
+export interface ApiYear {
+	readonly year: number;
+	readonly target: ApiFigure;
+	/** Id of the edition whose target this is; null for the final target and a straight line. */
+	readonly targetEdition: number | null;
+	/** 「R7〜9」 */
+	readonly targetEditionName: string | null;
+	readonly targetSource: 'edition' | 'final' | 'interpolated' | null;
+	/** The target in force, which the rates and the status are about, whatever edition was asked for. */
+	readonly judgingTarget: ApiFigure;
+	readonly actual: number | string | null;
+	/** Σ actual since the period began, which a period total is judged by; null for all other targets. */
+	readonly actualToDate: number | null;
+	readonly valueState: ValueState | null;
+	readonly missingReason: MissingReason | null;
+	/** The fiscal year in which a carried value was measured. */
+	readonly carriedFrom: number | null;
+	/** Unclipped fractions: 0.5 is 50 %. */
+	readonly reachRate: number | null;
+	readonly progressRatio: number | null;
+	/** The rule's own word; `statusCode` is the same for programs. */
+	readonly status: string | null;
+	readonly statusCode: Status | null;
+	readonly statusReason: string | null;
+}
+
+export type ApiKpi = ReturnType<typeof kpiOf>;
+
+export interface ApiRequest {
+	readonly year: string | null;
+	readonly edition: string | null;
+	readonly from: string | null;
+	readonly to: string | null;
+	readonly today: string;
+}
+
+const NOT_CALLED = '実績照会の前のため、まだ判定していません';
+
+/**
+ * The KPIs of the basic plan that holds `year`, with the years of that plan or those from `from` to `to`.
+ * @throws DomainError `not-found` for a year or edition that does not exist, `invalid` for `from` after `to`.
+ */
+export function readApiKpis(
+	database: Database,
+	{ year: asked, edition: askedEdition, from, to, today }: ApiRequest
+): ApiKpi[] {
+	const year = shownYear(database, asked ?? defaultYear(database, from, to));
+	const term = basicPlanFor(database, year);
+	const years = yearsBetween(yearOr(from, term.firstYear), yearOr(to, term.lastYear));
+	for (const each of years) basicPlanFor(database, each);
+	const editions = listEditions(database);
+	const edition = askedEdition === null ? null : editionById(database, askedEdition.trim());
+	const sheets = readSheets(database, { basicPlanId: term.id, years, namedIn: year, today });
+	const ofEdition = edition === null ? null : readEditionFigures(database, edition, editions, years);
+	return sheets.map((sheet) =>
+		kpiOf(
+			sheet,
+			sheet.years.map((each) => {
+				const own =
+					ofEdition === null || edition === null
+						? null
+						: { edition, figure: ofEdition.get(`${sheet.id}/${each.year}`) ?? null };
+				return yearEntry(sheet, each, editions, own);
+			})
+		)
+	);
+}
+
+/** Fiscal years from `first` to `last`. @throws DomainError `invalid` when they are the wrong way round. */
+export function yearsBetween(first: number, last: number): number[] {
+	if (first > last) {
+		throw new DomainError(
+			'invalid',
+			`年度の範囲が逆です。from（${formatFiscalYear(first)}）は to（${formatFiscalYear(last)}）以前にしてください。`
+		);
+	}
+	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** A fiscal year as asked for, else `otherwise`. @throws DomainError `not-found` in words for what is no year. */
+export function yearOr(asked: string | null, otherwise: number): number {
+	if (asked === null || asked.trim() === '') return otherwise;
+	const reading = parseFiscalYear(asked);
+	if (!reading.ok) throw new DomainError('not-found', reading.message);
+	return reading.year;
+}
+
+/** Without `year`, a range is answered by the basic plan of its latest year that has one. */
+function defaultYear(database: Database, from: string | null, to: string | null): string | null {
+	const shown = shownYear(database, null);
+	const [first, last] = [yearOr(from, shown), yearOr(to, shown)];
+	return String(Math.min(Math.max(shown, first), Math.max(last, first)));
+}
+
+function kpiOf(sheet: KpiSheet, years: readonly ApiYear[]) {
+	const { revision, indicator, baseline, final } = sheet;
+	return {
+		code: sheet.code,
+		name: sheet.name,
+		indicatorCode: indicator.code,
+		unit: sheet.unit,
+		direction: revision.direction,
+		goal: revision.goal,
+		accumulation: indicator.accumulation,
+		department: sheet.department?.name ?? null,
+		baseline: {
+			year: baseline.year,
+			value: baseline.value === null ? null : figureNumber(toNumber(baseline.value), sheet),
+			use: revision.baselineUse
+		},
+		finalTarget: {
+			year: final.year,
+			value: final.target === null ? null : apiFigure(targetFigure(final.target, final.year), sheet)
+		},
+		isSample: sheet.isSample,
+		outlook: outlookEntry(sheet),
+		years
+	};
+}
+
+/** 見通し: of the final year, and of every year on the way there. Estimates, never actuals. */
+function outlookEntry(sheet: KpiSheet) {
+	const found = outlookOf(sheet);
+	const points = found.years.map(({ year, estimate, band }) => ({
+		year,
+		estimate: rationalToNumber(estimate),
+		low: share(band?.low ?? null),
+		high: share(band?.high ?? null)
+	}));
+	const final = points.at(-1);
+	return {
+		verdict: found.verdict === null ? null : OUTLOOK_VERDICTS[found.verdict],
+		verdictCode: found.verdict,
+		text: outlookText(found, finalTargetShown(sheet)),
+		finalEstimate: final?.estimate ?? null,
+		low: final?.low ?? null,
+		high: final?.high ?? null,
+		points,
+		measuredYears: found.measuredYears
+	};
+}
+
+interface EditionFigure {
+	readonly edition: EditionRow;
+	readonly figure: TargetFigure | null;
+}
+
+function yearEntry(
+	sheet: KpiSheet,
+	each: SheetYear,
+	editions: readonly EditionRow[],
+	own: EditionFigure | null
+): ApiYear {
+	const { target, actual, judgement } = each;
+	const inForce = target.kind === 'target' ? target : null;
+	const setBy = own?.edition ?? editions.find(({ id }) => id === target.editionId);
+	return {
+		year: each.year,
+		target: apiFigure(own === null ? (inForce?.figure ?? null) : own.figure, sheet),
+		targetEdition: setBy?.id ?? null,
+		targetEditionName: setBy === undefined ? null : editionName(setBy),
+		targetSource: own === null ? (inForce?.source ?? null) : own.figure === null ? null : 'edition',
+		judgingTarget: apiFigure(inForce?.figure ?? null, sheet),
+		actual: actual?.value == null ? null : figureNumber(toNumber(actual.value), sheet),
+		actualToDate: periodSum(judgement),
+		valueState: actual?.value == null ? null : (actual.state ?? null),
+		missingReason: actual?.missing ?? null,
+		carriedFrom: actual?.carriedFrom ?? null,
+		reachRate: share(judgement?.reachRate ?? null),
+		progressRatio: share(judgement?.progressRatio ?? null),
+		status: judgement === null ? null : STATUSES[judgement.status],
+		statusCode: judgement?.status ?? null,
+		statusReason: judgement?.reason ?? NOT_CALLED
+	};
+}
+
+/** A target as JSON; a period total as the share to date. */
+export function apiFigure(figure: TargetFigure | null, sheet: Pick<KpiSheet, 'style'>): ApiFigure {
+	switch (figure?.kind) {
+		case undefined:
+			return null;
+		case 'value':
+			return rationalToNumber(figure.value);
+		case 'range':
+			return { low: rationalToNumber(figure.low), high: rationalToNumber(figure.high) };
+		case 'stage':
+			return sheet.style.stages[figure.stage] ?? null;
+		case 'period':
+			return rationalToNumber(figure.shareToDate);
+	}
+}
+
+/** An actual or baseline: the figure, or the name of its stage. */
+function figureNumber(value: number, sheet: KpiSheet): number | string | null {
+	return sheet.style.stages.length > 0 ? (sheet.style.stages[value] ?? null) : value;
+}
+
+function periodSum(judgement: Judgement | null): number | null {
+	const comparison = judgement?.comparison;
+	return comparison?.figure.kind === 'period' ? rationalToNumber(comparison.actual) : null;
+}
+
+function share(value: Rational | null): number | null {
+	return value === null ? null : rationalToNumber(value);
+}
+
+/** One edition's own word on every KPI and year, a draft's included; shares of a period up to that edition. */
+function readEditionFigures(
+	database: Database,
+	edition: EditionRow,
+	editions: readonly EditionRow[],
+	years: readonly number[]
+): Map<string, TargetFigure> {
+	const all = readMaterial(database);
+	const upTo = editions
+		.filter((row) => row.id === edition.id || (row.adoptedOn !== null && isBefore(row, edition)))
+		.map((row) => ({ ...row, adoptedOn: row.adoptedOn ?? '' }));
+	const found = new Map<string, TargetFigure>();
+	for (const material of all.kpis.values()) {
+		for (const year of years) {
+			const said = editionTargets(material, upTo, year).find(({ id }) => id === edition.id);
+			if (!said?.listed || said.target === null || said.target.kind === 'none') continue;
+			found.set(`${material.kpi.id}/${year}`, targetFigure(said.target, year));
+		}
+	}
+	return found;
+}
+
+function isBefore(row: EditionRow, edition: EditionRow): boolean {
+	return (
+		row.firstYear < edition.firstYear ||
+		(row.firstYear === edition.firstYear && row.revision <= edition.revision)
+	);
+}

@@ -1,0 +1,151 @@
+/** The long-format file of results: one row per KPI and fiscal year, machine-readable. */
+import { roundHalfUp, toText, type Rational } from '#lib/domain/decimal.ts';
+import { DomainError } from '#lib/domain/errors.ts';
+import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { ACCUMULATIONS, MISSING_REASONS, STATUSES, VALUE_STATES } from '#lib/domain/model.ts';
+import type { TargetInForce } from '#lib/domain/target-in-force.ts';
+import { csvNumber } from '#lib/format.ts';
+import type { Database } from '../db/client.ts';
+import { csvFile, type CsvCell } from '../files/csv.ts';
+import {
+	basicPlanFor,
+	listBasicPlans,
+	listEditions,
+	pathTo,
+	readTree,
+	type EditionRow,
+	type TreeNode
+} from '../plan/queries.ts';
+import { yearOr, yearsBetween } from './api.ts';
+import { readSheets, type KpiSheet, type SheetYear } from './sheets.ts';
+import { targetSource } from './shown.ts';
+
+const HEADER = [
+	'年度（西暦）',
+	'年度（和暦）',
+	'基本計画',
+	'施策コード',
+	'施策',
+	'KPIコード',
+	'KPI名',
+	'指標コード',
+	'指標名',
+	'単位',
+	'累計の扱い',
+	'担当課',
+	'目標',
+	'目標の上限',
+	'目標の出所',
+	'実績',
+	'実績（期間の累計）',
+	'値の状態',
+	'値の年度',
+	'値がない理由',
+	'入力の状態',
+	'進捗',
+	'進捗の理由',
+	'サンプル'
+];
+
+export interface FileRequest {
+	readonly from: string | null;
+	readonly to: string | null;
+	readonly today: string;
+}
+
+/**
+ * The file with its name. Without bounds, all years of all basic plans.
+ * @throws DomainError `not-found` for a year outside the plan, `invalid` for bounds the wrong way round.
+ */
+export function readResultsFile(
+	database: Database,
+	{ from, to, today }: FileRequest
+): { name: string; body: string } {
+	const terms = listBasicPlans(database);
+	const [first, last] = [terms[0], terms.at(-1)];
+	if (first === undefined || last === undefined)
+		throw new DomainError('not-found', 'まだ基本計画が登録されていません。');
+	const years = yearsBetween(yearOr(from, first.firstYear), yearOr(to, last.lastYear));
+	for (const each of [years[0], years.at(-1)]) if (each !== undefined) basicPlanFor(database, each);
+	const editions = listEditions(database);
+	const rows = terms.flatMap((term) => {
+		const own = years.filter((year) => term.firstYear <= year && year <= term.lastYear);
+		const newest = own.at(-1);
+		if (newest === undefined) return [];
+		const tree = readTree(database, term.id);
+		return readSheets(database, { basicPlanId: term.id, years: own, namedIn: newest, today }).flatMap(
+			(sheet) => {
+				const measure = pathTo(tree, sheet.nodeId).at(-1);
+				return sheet.years.map((year) => rowOf(sheet, year, measure, editions));
+			}
+		);
+	});
+	return { name: `michishirube-results-${years[0]}-${years.at(-1)}.csv`, body: csvFile(HEADER, rows) };
+}
+
+function rowOf(
+	sheet: KpiSheet,
+	each: SheetYear,
+	measure: TreeNode | undefined,
+	editions: readonly EditionRow[]
+): CsvCell[] {
+	const { actual, judgement } = each;
+	const stage = sheet.style.stages.length > 0;
+	const period = judgement?.comparison?.figure.kind === 'period' ? judgement.comparison.actual : null;
+	const [target, upper] = targetCells(each.target, sheet);
+	return [
+		{ number: String(each.year) },
+		eraFiscalYear(each.year),
+		sheet.basicPlan.name,
+		measure?.code ?? null,
+		measure?.name ?? null,
+		sheet.code,
+		sheet.name,
+		sheet.indicator.code,
+		sheet.indicator.name,
+		sheet.unit,
+		ACCUMULATIONS[sheet.indicator.accumulation],
+		// A figure keeps the name of the department that reported it, after any reorganisation.
+		actual?.departmentName ?? sheet.department?.name ?? null,
+		target,
+		upper,
+		targetSource(each.target, editions),
+		actual?.value == null ? null : stage ? actual.text : { number: csvNumber(actual.value) },
+		period === null ? null : exactCell(period, sheet.style.decimals),
+		actual?.value == null || actual.state === null ? null : VALUE_STATES[actual.state],
+		actual?.value == null ? null : { number: String(actual.carriedFrom ?? each.year) },
+		actual?.missing ? MISSING_REASONS[actual.missing] : null,
+		actual !== null ? '確認済' : each.workflow === null ? '未入力' : '未確定',
+		judgement === null ? null : STATUSES[judgement.status],
+		judgement?.reason ?? null,
+		sheet.isSample ? 'サンプル' : null
+	];
+}
+
+/** The target, or the two bounds of a range; a period total as the share to date; a stage by its name. */
+function targetCells(target: TargetInForce, sheet: KpiSheet): [CsvCell, CsvCell] {
+	if (target.kind === 'none') return [null, null];
+	const { figure } = target;
+	const exact = (value: Rational) => exactCell(value, sheet.style.decimals);
+	switch (figure.kind) {
+		case 'value':
+			return [exact(figure.value), null];
+		case 'range':
+			return [exact(figure.low), exact(figure.high)];
+		case 'stage':
+			return [sheet.style.stages[figure.stage] ?? null, null];
+		case 'period':
+			return [exact(figure.shareToDate), null];
+	}
+}
+
+function exactCell(value: Rational, least: number): CsvCell {
+	return { number: toText(roundHalfUp(value, placesOf(value, least))) };
+}
+
+/** Decimals that lose nothing, up to six for fractions without an end (a straight line's). */
+function placesOf(value: Rational, least: number): number {
+	let scale = least;
+	while (scale < 6 && (value.n * 10n ** BigInt(scale)) % value.d !== 0n) scale++;
+	return scale;
+}
