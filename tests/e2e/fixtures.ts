@@ -1,5 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import {
+	expect,
+	test as base,
+	type Browser,
+	type BrowserContextOptions,
+	type Locator,
+	type Page
+} from '@playwright/test';
 
 const PASSWORD = 'michishirube-demo';
 
@@ -18,7 +25,8 @@ export { expect };
 export function watch(page: Page): string[] {
 	const problems: string[] = [];
 	page.on('console', (message) => {
-		if (message.type() === 'error' && !/Failed to load resource.*status of 4\d\d/.test(message.text())) problems.push(message.text());
+		if (message.type() === 'error' && !/Failed to load resource.*status of 4\d\d/.test(message.text()))
+			problems.push(message.text());
 	});
 	page.on('pageerror', (error) => problems.push(error.message));
 	return problems;
@@ -34,7 +42,11 @@ export async function signIn(page: Page, username: string): Promise<void> {
 }
 
 /** A second person at another computer. The caller closes the context. */
-export async function another(browser: Browser, username: string, options: BrowserContextOptions = {}): Promise<Page> {
+export async function another(
+	browser: Browser,
+	username: string,
+	options: BrowserContextOptions = {}
+): Promise<Page> {
 	const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...options });
 	const page = await context.newPage();
 	await signIn(page, username);
@@ -44,12 +56,17 @@ export async function another(browser: Browser, username: string, options: Brows
 /** axe finds nothing (WCAG 2.2 AA and best practices). */
 export async function expectAccessible(page: Page): Promise<void> {
 	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+	).toEqual([]);
 }
 
 /** Nothing sticks out of the window sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-	const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+	const [content, window] = await page.evaluate(() => [
+		document.documentElement.scrollWidth,
+		document.documentElement.clientWidth
+	]);
 	expect(content).toBeLessThanOrEqual(window ?? 0);
 }
 

@@ -5,7 +5,8 @@ test('a submission comes back with its reason, is mended, and is confirmed', asy
 	await editor.getByRole('link', { name: '海洋・水素等の実証事業の数' }).click();
 	const submit = async (value: string) => {
 		await editor.getByLabel('今年度の値').fill(value);
-		for (const remark of ['要因分析', '課題', '今後の取組']) await editor.getByLabel(remark).fill(`${remark}の記入例です。`);
+		for (const remark of ['要因分析', '課題', '今後の取組'])
+			await editor.getByLabel(remark).fill(`${remark}の記入例です。`);
 		await editor.getByRole('button', { name: '提出する' }).click();
 		const check = editor.getByLabel('この値で正しい');
 		await expect(check.or(editor.getByText('提出しました'))).toBeVisible();
@@ -46,7 +47,8 @@ test('the planning division confirms several at once', async ({ page }) => {
 	await page.goto('/review');
 	await page.getByRole('button', { name: '印を付けた指標を確認済にする' }).click();
 	await expect(page.getByRole('alert')).toContainText('1つ以上選んでください');
-	for (const name of ['公共施設の延床面積', '大学等と連携した事業数']) await page.getByLabel(`${name}を選ぶ`).check();
+	for (const name of ['公共施設の延床面積', '大学等と連携した事業数'])
+		await page.getByLabel(`${name}を選ぶ`).check();
 	await page.getByRole('button', { name: '印を付けた指標を確認済にする' }).click();
 	await expect(page.getByRole('status')).toContainText('2指標を確認済にしました');
 });

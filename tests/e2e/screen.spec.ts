@@ -1,6 +1,9 @@
 import { another, expect, expectAccessible, signIn, test, watch } from './fixtures.ts';
 
-test('an approval in one browser changes the committee screen in the other, without a reload', async ({ browser, page }) => {
+test('an approval in one browser changes the committee screen in the other, without a reload', async ({
+	browser,
+	page
+}) => {
 	const wall = await another(browser, 'viewer', { viewport: { width: 1920, height: 1080 } });
 	const problems = watch(wall);
 	await wall.goto('/screen?year=2025');
@@ -54,10 +57,18 @@ test('every kind of screen fits, in both shapes of projector', async ({ page }) 
 		[1024, 768]
 	] as const) {
 		await page.setViewportSize({ width, height });
-		for (const path of ['/screen', '/screen/goal/g1', '/screen/attention', '/screen/kpi/Z032', '/screen?year=2028']) {
+		for (const path of [
+			'/screen',
+			'/screen/goal/g1',
+			'/screen/attention',
+			'/screen/kpi/Z022',
+			'/screen?year=2028'
+		]) {
 			await page.goto(path);
 			const fits = await page.evaluate(
-				() => document.documentElement.scrollHeight <= innerHeight + 1 && document.documentElement.scrollWidth <= innerWidth + 1
+				() =>
+					document.documentElement.scrollHeight <= innerHeight + 1 &&
+					document.documentElement.scrollWidth <= innerWidth + 1
 			);
 			expect(fits, `${path} at ${width}×${height}`).toBe(true);
 			await expectAccessible(page);
