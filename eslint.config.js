@@ -124,7 +124,9 @@ export default defineConfig(
 		languageOptions: { globals: { ...globals.browser, ...globals.node } },
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {
-			eqeqeq: 'error',
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
+			// The ideographic space is an ordinary character of Japanese text.
+			'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipComments: true }],
 			// TypeScript knows the names that exist.
 			'no-undef': 'off',
 			'@typescript-eslint/consistent-type-imports': 'error',
@@ -137,7 +139,8 @@ export default defineConfig(
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
 		rules: {
 			// Addresses with year, edition and filter are put together by one helper, not in each link.
-			'svelte/no-navigation-without-resolve': ['error', { ignoreLinks: true }]
+			'svelte/no-navigation-without-resolve': ['error', { ignoreLinks: true }],
+			'no-irregular-whitespace': 'off'
 		}
 	},
 	{

@@ -55,7 +55,14 @@ export default defineConfig({
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
 		stdout: 'ignore',
 		stderr: 'pipe',
-		env: { MODE: 'demo', HOST: '127.0.0.1', PORT: chosen.port, ORIGIN: origin, DATA_DIR: chosen.data, CLOCK_START: '2026-07-28T14:05:00+09:00' }
+		env: {
+			MODE: 'demo',
+			HOST: '127.0.0.1',
+			PORT: chosen.port,
+			ORIGIN: origin,
+			DATA_DIR: chosen.data,
+			CLOCK_START: '2026-07-28T14:05:00+09:00'
+		}
 	}
 });
 
