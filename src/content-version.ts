@@ -12,7 +12,12 @@ const SOURCES = ['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'src
 export function contentVersion(root: string): string {
 	const hash = createHash('sha256');
 	for (const file of SOURCES.flatMap((source) => filesUnder(root, source)).sort()) {
-		if (!file.endsWith('.test.ts')) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+		if (!file.endsWith('.test.ts'))
+			hash
+				.update(file)
+				.update('\0')
+				.update(readFileSync(join(root, file)))
+				.update('\0');
 	}
 	return hash.digest('hex').slice(0, 16);
 }
@@ -23,5 +28,9 @@ function filesUnder(root: string, source: string): string[] {
 	if (found.isFile()) return [source];
 	return readdirSync(join(root, source), { withFileTypes: true, recursive: true })
 		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'));
+		.map((entry) =>
+			join(entry.parentPath, entry.name)
+				.slice(root.length + 1)
+				.replaceAll('\\', '/')
+		);
 }

@@ -204,3 +204,63 @@ describe('labels', () => {
 		expect(labelsOf(low, axisOf(low), 342).find(({ text }) => text === '0.2')?.dy).toBeLessThan(0);
 	});
 });
+
+describe('projection', () => {
+	const ahead = (value: number, low: number, high: number) => ({
+		projection: { value, text: value.toFixed(1), band: { low, high, text: `${low}〜${high}` } }
+	});
+	const projected: KpiChartData = {
+		...rate,
+		years: [
+			year('R6', 42.1, 44),
+			year('R7', 37.9, 46),
+			year('R8', null, null, ahead(41, 36, 45)),
+			year('R9', null, null, ahead(41.4, 35, 56)),
+			year('R10', null, null, { gap: '未把握', ...ahead(41.8, 37, 46) })
+		]
+	};
+	const shapes = kpiSvg(projected);
+
+	it('is dotted between hollow dots and never joined to the actuals', () => {
+		const { datasets } = kpiChart(projected, 400).data;
+		expect(datasets.find(({ label }) => label === '推計')).toMatchObject({
+			borderColor: '#4979F5',
+			borderDash: [2, 5],
+			pointBackgroundColor: '#FFFFFF',
+			spanGaps: false,
+			data: [null, null, 41, 41.4, 41.8]
+		});
+		expect(datasets.find(({ label }) => label === '実績')?.data).toEqual([42.1, 37.9, null, null, null]);
+		const [line, ...others] = paths(shapes, '#4979F5', 2.5);
+		expect(others).toEqual([]);
+		expect(line?.match(/[ML]/g)).toEqual(['M', 'L', 'L']);
+		expect(paths(shapes, '#0017C1', 3).map((d) => d.match(/[ML]/g))).toEqual([['M', 'L']]);
+		const dots = shapes.filter((shape) => shape.kind === 'circle' && shape.stroke === '#4979F5');
+		expect(dots.map((shape) => shape.kind === 'circle' && shape.fill)).toEqual([
+			'#FFFFFF',
+			'#FFFFFF',
+			'#FFFFFF'
+		]);
+	});
+
+	it('has a band in both drawings, inside the axis', () => {
+		expect(shapes.filter((shape) => shape.kind === 'rect' && shape.fill === '#C5D7FB')).toHaveLength(3);
+		const { annotation } = kpiChart(projected, 400).options?.plugins ?? {};
+		expect(
+			Object.keys(annotation?.annotations ?? {}).filter((key) => key.startsWith('projection'))
+		).toHaveLength(3);
+		expect(axisOf(projected).max).toBeGreaterThanOrEqual(56);
+		const lineOnly: KpiChartData = {
+			...projected,
+			years: [year('R7', 1, 2), year('R8', null, null, { projection: { value: 3, text: '3.0', band: null } })]
+		};
+		expect(kpiSvg(lineOnly).some((shape) => shape.kind === 'rect' && shape.fill === '#C5D7FB')).toBe(false);
+	});
+
+	it('is called 推計 in both, apart from the word for a missing actual', () => {
+		expect(texts(shapes)).toContain('推計 41.8');
+		expect(yearInWords(projected, 4)).toEqual(['実績 未把握', '推計 41.8%', '推計の80%の幅 37〜46%']);
+		const axis = axisOf(projected);
+		expect(labelsOf(projected, axis, 300).find(({ text }) => text === '… 未把握')?.value).toBe(axis.min);
+	});
+});

@@ -97,17 +97,20 @@ function isRising(data: KpiChartData, column: number): boolean {
 /** 「… 未把握」 where the line is broken, at the height of the figure before. */
 function gapLabels(data: KpiChartData, axis: Axis, plotHeight: number): ChartLabel[] {
 	const middle = (axis.min + axis.max) / 2;
-	return data.years.flatMap(({ gap }, column) => {
+	const bottom = data.isRank ? axis.max : axis.min;
+	return data.years.flatMap(({ gap, projection }, column) => {
 		if (gap === null) return [];
 		const before = data.years.slice(0, column).findLast(({ actual }) => actual)?.actual?.value;
-		const value = data.shape === 'bar' ? axis.min : (before ?? data.baseline?.value ?? middle);
+		// A projected year has its dot and band where the word would stand.
+		const isAtBottom = data.shape === 'bar' || projection !== null;
+		const value = isAtBottom ? bottom : (before ?? data.baseline?.value ?? middle);
 		return [
 			{
 				...plain(`… ${gap}`.trim(), CHART_COLORS.text),
 				column,
 				value,
 				dx: 0,
-				dy: data.shape === 'bar' || isNearBottom(data, axis, plotHeight, value) ? -12 : 22,
+				dy: isNearBottom(data, axis, plotHeight, value) ? -12 : 22,
 				anchor: 'center' as const
 			}
 		];

@@ -1,6 +1,12 @@
 /** What a person enters for one indicator and year, read into a figure or a reason for its absence. */
 import { add, rational, roundHalfUp, type Decimal } from './decimal.ts';
-import { MISSING_REASONS, VALUE_STATES, type Accumulation, type MissingReason, type ValueState } from './model.ts';
+import {
+	MISSING_REASONS,
+	VALUE_STATES,
+	type Accumulation,
+	type MissingReason,
+	type ValueState
+} from './model.ts';
 import { readNumber } from './number-input.ts';
 import { plausibilityWarnings, type PlausibilityWarning } from './plausibility.ts';
 
@@ -81,13 +87,22 @@ export function readEntry(input: EntryInput, indicator: EntryIndicator): EntryRe
 	}
 }
 
-function readStage(input: EntryInput, missing: MissingReason | null, stages: readonly string[]): EntryReading {
+function readStage(
+	input: EntryInput,
+	missing: MissingReason | null,
+	stages: readonly string[]
+): EntryReading {
 	const name = input.entered.normalize('NFKC').trim();
 	if (name === '') return without(input.entered, missing);
 	const index = stages.findIndex((stage) => stage.normalize('NFKC') === name);
-	if (index < 0) return refuse(`「${input.entered.trim()}」という段階はありません。「${stages.join('」「')}」から選んでください。`);
+	if (index < 0)
+		return refuse(
+			`「${input.entered.trim()}」という段階はありません。「${stages.join('」「')}」から選んでください。`
+		);
 	if (missing !== null) {
-		return refuse(`段階「${name}」と「${MISSING_REASONS[missing]}」は同時に登録できません。どちらかにしてください。`);
+		return refuse(
+			`段階「${name}」と「${MISSING_REASONS[missing]}」は同時に登録できません。どちらかにしてください。`
+		);
 	}
 	return {
 		ok: true,
@@ -108,7 +123,13 @@ function withFigure(input: EntryInput, value: Decimal, indicator: EntryIndicator
 	const runningTotal = byAmount ? (before === null ? value : sum(before, value)) : null;
 	return {
 		ok: true,
-		entry: { enteredText: input.entered, value, runningTotal, valueState: input.state as ValueState, missingReason: null },
+		entry: {
+			enteredText: input.entered,
+			value,
+			runningTotal,
+			valueState: input.state as ValueState,
+			missingReason: null
+		},
 		warnings: plausibilityWarnings({
 			value: runningTotal ?? value,
 			decimals: indicator.decimals,
@@ -121,7 +142,11 @@ function withFigure(input: EntryInput, value: Decimal, indicator: EntryIndicator
 }
 
 function without(enteredText: string, missingReason: MissingReason | null): EntryReading {
-	return { ok: true, warnings: [], entry: { enteredText, value: null, runningTotal: null, valueState: null, missingReason } };
+	return {
+		ok: true,
+		warnings: [],
+		entry: { enteredText, value: null, runningTotal: null, valueState: null, missingReason }
+	};
 }
 
 /** Exact: the scale of the result holds every decimal of both. */

@@ -1,5 +1,6 @@
 /** What a rule or a command may refuse for. The table to HTTP statuses is in `server/http.ts`. */
-export type ErrorCode = 'invalid' | 'forbidden' | 'not-found' | 'locked' | 'conflict' | 'throttled' | 'unavailable';
+export type ErrorCode =
+	'invalid' | 'forbidden' | 'not-found' | 'locked' | 'conflict' | 'throttled' | 'unavailable';
 
 /**
  * A refusal in words for the person at the screen: what is wrong and how to mend it, in Japanese.
@@ -10,7 +11,11 @@ export class DomainError extends Error {
 	readonly fields: Readonly<Record<string, string>>;
 	readonly details: unknown;
 
-	constructor(code: ErrorCode, message: string, options: { fields?: Record<string, string>; details?: unknown } = {}) {
+	constructor(
+		code: ErrorCode,
+		message: string,
+		options: { fields?: Record<string, string>; details?: unknown } = {}
+	) {
 		super(message);
 		this.name = 'DomainError';
 		this.code = code;

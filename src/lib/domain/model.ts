@@ -1,6 +1,6 @@
 /**
  * The vocabulary of the product: every closed list of codes, once. Screen words stand beside the code so
- * that no page invents its own. Meanings: docs/domain.md.
+ * that no page invents its own. The first committee, the city hall and this code use the same words.
  */
 
 export const ACCUMULATIONS = { level: '水準', annual: '単年度', cumulative: '累計' } as const;
@@ -16,10 +16,20 @@ export type Goal = keyof typeof GOALS;
 export const BASELINE_USES = { comparable: '比較できる', reference: '参考' } as const;
 export type BaselineUse = keyof typeof BASELINE_USES;
 
-export const TARGET_KINDS = { value: '年度の値', period: '期間の合計', stage: '段階', none: '目標なし' } as const;
+export const TARGET_KINDS = {
+	value: '年度の値',
+	period: '期間の合計',
+	stage: '段階',
+	none: '目標なし'
+} as const;
 export type TargetKind = keyof typeof TARGET_KINDS;
 
-export const VALUE_STATES = { forecast: '見込', preliminary: '速報', final: '確定', corrected: '訂正' } as const;
+export const VALUE_STATES = {
+	forecast: '見込',
+	preliminary: '速報',
+	final: '確定',
+	corrected: '訂正'
+} as const;
 export type ValueState = keyof typeof VALUE_STATES;
 
 export const MISSING_REASONS = {
@@ -54,7 +64,13 @@ export const STATUSES = {
 export type Status = keyof typeof STATUSES;
 
 /** The statuses that a rule gives by comparing figures, best first. */
-export const JUDGED_STATUSES = ['achieved', 'on-track', 'slightly-behind', 'behind', 'regressed'] as const satisfies readonly Status[];
+export const JUDGED_STATUSES = [
+	'achieved',
+	'on-track',
+	'slightly-behind',
+	'behind',
+	'regressed'
+] as const satisfies readonly Status[];
 
 /** 前回比 against the last measured value. */
 export const CHANGES = { better: '改善', same: '横ばい', worse: '悪化' } as const;
@@ -66,7 +82,13 @@ export type CycleKind = keyof typeof CYCLE_KINDS;
 export const EDITION_STATES = { draft: '作成中', adopted: '策定済' } as const;
 export type EditionState = keyof typeof EDITION_STATES;
 
-export const ROLES = { editor: '担当者', head: '所属長', planner: '総合政策課', viewer: '閲覧', admin: '管理者' } as const;
+export const ROLES = {
+	editor: '担当者',
+	head: '所属長',
+	planner: '総合政策課',
+	viewer: '閲覧',
+	admin: '管理者'
+} as const;
 export type Role = keyof typeof ROLES;
 
 export const RESPONSIBILITIES = { lead: '主管課', contributor: '関係課' } as const;
@@ -105,10 +127,17 @@ export const MONEY_SOURCES = {
 export type MoneySource = keyof typeof MONEY_SOURCES;
 
 /** Kinds of entry in an indicator's ledger of changes (指標台帳). */
-export const LEDGER_KINDS = { adopted: '採用', revised: '改定', replaced: '差替え', retired: '廃止' } as const;
+export const LEDGER_KINDS = {
+	adopted: '採用',
+	revised: '改定',
+	replaced: '差替え',
+	retired: '廃止'
+} as const;
 export type LedgerKind = keyof typeof LEDGER_KINDS;
 
 /** The codes of a list as a tuple, for database checks and schemas. */
-export function codes<T extends Record<string, string>>(list: T): [keyof T & string, ...(keyof T & string)[]] {
+export function codes<T extends Record<string, string>>(
+	list: T
+): [keyof T & string, ...(keyof T & string)[]] {
 	return Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];
 }

@@ -1,9 +1,11 @@
 /** 未入力 → 下書き → 提出済 → 確認済, with 差戻し and an optional step of the department head. */
 import type { WorkflowState } from './model.ts';
 
-export type WorkflowAct = 'save' | 'submit' | 'withdraw' | 'confirm-as-head' | 'return-as-head' | 'confirm' | 'return';
+export type WorkflowAct =
+	'save' | 'submit' | 'withdraw' | 'confirm-as-head' | 'return-as-head' | 'confirm' | 'return';
 
-export type WorkflowStep = { readonly ok: true; readonly state: WorkflowState } | { readonly ok: false; readonly why: string };
+export type WorkflowStep =
+	{ readonly ok: true; readonly state: WorkflowState } | { readonly ok: false; readonly why: string };
 
 export interface WorkflowSituation {
 	/** Null: nothing entered yet. */
@@ -34,10 +36,14 @@ export function step({ state, headStep }: WorkflowSituation, act: WorkflowAct): 
 			return no(editable ? 'まだ提出されていません。' : TAKEN[state]);
 		case 'confirm-as-head':
 			if (!headStep) return no('この課では所属長の確認を使っていません。');
-			return state === 'submitted' ? to('head-confirmed') : no(editable ? 'まだ提出されていません。' : 'すでに確認されています。');
+			return state === 'submitted'
+				? to('head-confirmed')
+				: no(editable ? 'まだ提出されていません。' : 'すでに確認されています。');
 		case 'return-as-head':
 			if (!headStep) return no('この課では所属長の確認を使っていません。');
-			return state === 'submitted' ? to('returned') : no(editable ? 'まだ提出されていません。' : 'すでに総合政策課に渡っています。');
+			return state === 'submitted'
+				? to('returned')
+				: no(editable ? 'まだ提出されていません。' : 'すでに総合政策課に渡っています。');
 		case 'confirm':
 			if (state === 'head-confirmed' || (state === 'submitted' && !headStep)) return to('confirmed');
 			if (state === 'submitted') return no('所属長の確認がまだのため、確認済にできません。');

@@ -18,6 +18,10 @@ export const changePasswordSchema = z.object({ current: secret, next: secret, ag
 
 export const newAccountSchema = z.object({
 	username: z.string().max(200).default(''),
-	displayName: z.string().trim().min(1, '表示名を入力してください（例：総合政策課 菊池）。').max(100, '表示名は100文字までにしてください。'),
+	displayName: z
+		.string()
+		.trim()
+		.min(1, '表示名を入力してください（例：総合政策課 菊池）。')
+		.max(100, '表示名は100文字までにしてください。'),
 	role: z.enum(codes(ROLES), { error: '役割を一覧から選んでください。' })
 });

@@ -19,9 +19,16 @@ export const entrySchema = z.object({
 	issue: remark('課題'),
 	nextAction: remark('今後の取組'),
 	/** The version the person saw; 0 where nothing was entered. */
-	version: z.string().regex(/^\d{1,9}$/).default('0').transform(Number),
+	version: z
+		.string()
+		.regex(/^\d{1,9}$/)
+		.default('0')
+		.transform(Number),
 	/** Warnings were read and confirmed. */
-	confirmed: z.literal('on').optional().transform((value) => value === 'on'),
+	confirmed: z
+		.literal('on')
+		.optional()
+		.transform((value) => value === 'on'),
 	key: z.string().max(100).optional()
 });
 export type EntryForm = z.output<typeof entrySchema>;

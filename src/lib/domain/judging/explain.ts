@@ -3,13 +3,20 @@ import { decimal, multiply, rational, type Rational } from '#lib/domain/decimal.
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { SetTarget } from '#lib/domain/targets.ts';
-import type { Assessment, Comparison, JudgementSubject, Sum, UnjudgedCode } from './judgement.ts';
-import type { JudgementRule } from './rule.ts';
+import type {
+	Assessment,
+	Comparison,
+	JudgementSubject,
+	RuleUnjudgedCode,
+	Sum,
+	UnjudgedCode
+} from './judgement.ts';
+import type { StandardRule } from './rule.ts';
 import { sumHeading, sumLines } from './sum-lines.ts';
 import { decimalText, figureText, thresholdText, whole } from './text.ts';
 
 /** The sum of an assessment. `subject` and `rule` must be those it was made from. */
-export function explain(rule: JudgementRule, subject: JudgementSubject, assessment: Assessment): Sum {
+export function explain(rule: StandardRule, subject: JudgementSubject, assessment: Assessment): Sum {
 	const { comparison } = assessment;
 	return {
 		rule: {
@@ -28,7 +35,7 @@ export function explain(rule: JudgementRule, subject: JudgementSubject, assessme
 }
 
 function comparedReason(
-	rule: JudgementRule,
+	rule: StandardRule,
 	subject: JudgementSubject,
 	assessment: Assessment,
 	comparison: Comparison
@@ -40,7 +47,7 @@ function comparedReason(
 }
 
 function because(
-	rule: JudgementRule,
+	rule: StandardRule,
 	{ kpi }: JudgementSubject,
 	assessment: Assessment,
 	comparison: Comparison
@@ -89,7 +96,8 @@ function because(
 	}
 }
 
-function unjudgedReason(subject: JudgementSubject, assessment: Assessment): string {
+/** Why nothing was compared, in one clause; the reasons that every rule shares. */
+export function unjudgedReason(subject: JudgementSubject, assessment: Assessment): string {
 	const { target, result, kpi, year } = subject;
 	const reasonCode = assessment.reasonCode as UnjudgedCode;
 	if (target.kind === 'none' && target.reasonCode === reasonCode) return target.reason;
@@ -110,11 +118,12 @@ function unjudgedReason(subject: JudgementSubject, assessment: Assessment): stri
 		case 'unknown-year-in-period':
 			return `目標期間のうち${assessment.unknownYears.map(eraFiscalYear).join('、')}の実績が分からないため判定できません`;
 		default:
-			return UNJUDGED_REASONS[reasonCode];
+			// A city's own rule words its own reasons before it asks here.
+			return UNJUDGED_REASONS[reasonCode as FixedReason];
 	}
 }
 
-type FixedReason = Exclude<UnjudgedCode, 'not-after-baseline' | 'unknown-year-in-period'>;
+type FixedReason = Exclude<UnjudgedCode, RuleUnjudgedCode | 'not-after-baseline' | 'unknown-year-in-period'>;
 
 const UNJUDGED_REASONS: Readonly<Record<FixedReason, string>> = {
 	unknown: '実績が未把握のため判定できません',

@@ -14,7 +14,10 @@ export interface FindingSubject {
 	readonly isRank: boolean;
 	readonly kpi: Pick<JudgedKpi, 'direction' | 'goal' | 'decimals' | 'stages'>;
 	/** Null while the year's results have not been called for. */
-	readonly assessment: Pick<Assessment, 'reasonCode' | 'comparison' | 'carried' | 'measuredYear' | 'unknownYears'> | null;
+	readonly assessment: Pick<
+		Assessment,
+		'reasonCode' | 'comparison' | 'carried' | 'measuredYear' | 'unknownYears'
+	> | null;
 }
 
 /**
@@ -25,7 +28,9 @@ export function finding(subject: FindingSubject): string {
 	const { assessment, name, year } = subject;
 	if (!assessment) return `${name}の${eraFiscalYear(year)}の実績は、これから集めます`;
 	const { comparison, carried, measuredYear } = assessment;
-	const sentence = comparison ? compared(subject, assessment.reasonCode === 'below-baseline', comparison) : unjudged(subject);
+	const sentence = comparison
+		? compared(subject, assessment.reasonCode === 'below-baseline', comparison)
+		: unjudged(subject);
 	return carried && measuredYear !== null ? `${sentence}（${shortFiscalYear(measuredYear)}の値）` : sentence;
 }
 
@@ -42,13 +47,20 @@ function compared(subject: FindingSubject, belowBaseline: boolean, comparison: C
 	}
 }
 
-function plainFinding(subject: FindingSubject, belowBaseline: boolean, { actual, target }: Comparison): string {
+function plainFinding(
+	subject: FindingSubject,
+	belowBaseline: boolean,
+	{ actual, target }: Comparison
+): string {
 	const { name, isRank, kpi } = subject;
 	const less = kpi.direction === 'decrease';
 	const gap = subtract(actual, target);
 	const met = less ? gap.n <= 0n : gap.n >= 0n;
 	const by = distance(subject, gap);
-	if (belowBaseline) return isRank ? `${name}が基準より後退しました` : `${name}が基準値を${less ? '上回りました' : '下回りました'}`;
+	if (belowBaseline)
+		return isRank
+			? `${name}が基準より後退しました`
+			: `${name}が基準値を${less ? '上回りました' : '下回りました'}`;
 	if (kpi.goal === 'keep') {
 		if (met) return `${name}は目標${less ? '以下' : '以上'}を保っています`;
 		return `${name}が目標を${by}${less ? '上回りました' : '下回りました'}`;
@@ -72,7 +84,8 @@ function stageFinding({ name, kpi }: FindingSubject, { actual, target, baseline 
 		kpi.stages[Number(index.n)] ?? `${figureText({ n: index.n + 1n, d: 1n }, 0)}段階目`;
 	const behind = subtract(target, actual);
 	if (behind.n <= 0n) return `${name}は「${stageName(actual)}」まで進み、目標に届きました`;
-	if (baseline && subtract(actual, baseline).n < 0n) return `${name}は「${stageName(actual)}」で、基準の段階より後退しました`;
+	if (baseline && subtract(actual, baseline).n < 0n)
+		return `${name}は「${stageName(actual)}」で、基準の段階より後退しました`;
 	return `${name}は「${stageName(actual)}」で、目標の${figureText(behind, 0)}段階手前です`;
 }
 
@@ -112,5 +125,14 @@ const UNJUDGED: Readonly<Record<FixedCode, (year: string) => string>> = {
 	'not-in-edition': (year) => `は${year}の実施計画に載っていません`,
 	'not-set': (year) => `は${year}の目標が記載されていません`,
 	'no-target': (year) => `は${year}の目標がありません`,
-	'not-after-baseline': (year) => `の${year}は基準の年度までのため判定しません`
+	'not-after-baseline': (year) => `の${year}は基準の年度までのため判定しません`,
+	'kind-not-in-rule': () => 'は判定基準に判定方法がありません',
+	'no-baseline': () => 'は基準値がないため判定できません',
+	'no-earlier-value': () => 'は前回の実績がないため判定できません',
+	'rate-undefined': () => 'は率を計算できないため判定できません',
+	'no-plan-years': () => 'は予定の割合が分からないため判定できません',
+	'nothing-due': (year) => `は${year}には計画の期間が始まっていません`,
+	'first-year': (year) => `の${year}は計画の初年度のため判定しません`,
+	'carried-not-judged': (year) => `の${year}は据え置きの値のため判定しません`,
+	exception: () => 'は判定基準の例外のため判定しません'
 };

@@ -3,11 +3,13 @@ import { rational } from '#lib/domain/decimal.ts';
 import { JUDGED_STATUSES, type Direction, type Status } from '#lib/domain/model.ts';
 import type { FoundTarget, NoTargetCode, TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { TargetFigure } from '#lib/domain/targets.ts';
-import { explain } from './explain.ts';
+import { explain, unjudgedReason } from './explain.ts';
 import type { Assessment, JudgedResult, Judgement, JudgementSubject, UnjudgedCode } from './judgement.ts';
+import { assessBands, ownLabel } from './methods/bands.ts';
+import { explainBands } from './methods/bands-words.ts';
 import { actualToDate } from './period-total.ts';
-import type { JudgementRule } from './rule.ts';
-import { compareStandard, reachRateOf, type Compared, type Measured } from './standard.ts';
+import type { JudgementRule, StandardRule } from './rule.ts';
+import { compareStandard, reachRateOf, type Measured } from './standard.ts';
 
 type Valued = Extract<JudgedResult, { kind: 'measured' | 'carried' }>;
 
@@ -17,19 +19,38 @@ type Valued = Extract<JudgedResult, { kind: 'measured' | 'carried' }>;
  */
 export function judge(rule: JudgementRule, subject: JudgementSubject): Judgement {
 	const assessment = assess(rule, subject);
-	const sum = explain(rule, subject, assessment);
+	const sum =
+		rule.method === 'bands'
+			? explainBands(rule, subject, assessment, () => unjudgedReason(subject, assessment))
+			: explain(rule, subject, assessment);
 	return { ...assessment, reason: sum.conclusion, sum };
 }
 
 /** The same without words, for re-judging in bulk; `explain` adds them. */
 export function assess(rule: JudgementRule, subject: JudgementSubject): Assessment {
-	const { standing, result, target, kpi, year } = subject;
+	const assessment = assessByMethod(rule, subject);
+	if (rule.method === 'standard' || assessment.own) return assessment;
+	return { ...assessment, own: ownLabel(rule, assessment.status) };
+}
+
+function assessByMethod(rule: JudgementRule, subject: JudgementSubject): Assessment {
+	const { standing, result, target } = subject;
 	if (standing !== 'active') return unjudged('outside', standing);
 	if (target.kind === 'none' && isOutside(target.reasonCode)) return unjudged('outside', target.reasonCode);
 	if (result.kind === 'not-entered') return unjudged('missing', 'not-entered');
 	if (result.kind === 'unconfirmed') return unjudged('none', 'unconfirmed');
 	if (result.kind === 'missing') return unjudged('none', result.reason);
+	// Each preset with a method of its own adds a case.
+	switch (rule.method) {
+		case 'standard':
+			return assessStandard(rule, subject, result);
+		case 'bands':
+			return assessBands(rule, subject, result);
+	}
+}
 
+function assessStandard(rule: StandardRule, subject: JudgementSubject, result: Valued): Assessment {
+	const { target, kpi, year } = subject;
 	const judgedYear = result.kind === 'carried' ? result.measuredYear : year;
 	const withoutTarget = (code: UnjudgedCode) => valueOnly(subject, result, judgedYear, code);
 	if (kpi.baselineYear !== null && judgedYear <= kpi.baselineYear) return withoutTarget('not-after-baseline');
@@ -56,7 +77,7 @@ function fits(direction: Direction, figure: TargetFigure): boolean {
 }
 
 function assessValue(
-	rule: JudgementRule,
+	rule: StandardRule,
 	subject: JudgementSubject,
 	result: Valued,
 	against: FoundTarget,
@@ -65,20 +86,12 @@ function assessValue(
 	const measured = measure(subject, result, against.figure, year);
 	if (measured.kind === 'unknown')
 		return { ...valueOnly(subject, result, year, 'unknown-year-in-period'), unknownYears: measured.years };
-	const compared = compareByMethod(rule, measured);
+	const compared = compareStandard(rule, measured);
 	const base = { ...compared, measuredYear: year, unknownYears: [] };
 	if (result.kind === 'measured') return { ...base, carried: false };
 	const kept = neverWorse(compared.status, result.previousStatus);
 	if (kept === compared.status) return { ...base, carried: true };
 	return { ...base, carried: true, status: kept, reasonCode: 'carried-kept', rung: 5 };
-}
-
-/** The rule's method; each preset with a method of its own adds a case. */
-function compareByMethod(rule: JudgementRule, measured: Measured): Compared {
-	switch (rule.method) {
-		case 'standard':
-			return compareStandard(rule, measured);
-	}
 }
 
 /** The actual to compare: the value, or Σ actual of a period total. */

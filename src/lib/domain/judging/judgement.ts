@@ -21,6 +21,14 @@ export interface JudgedKpi {
 	readonly allowance: Decimal | null;
 	/** Names of the stages, least first. */
 	readonly stages: readonly string[];
+	/** As printed; needed only by a rule that names exceptions. */
+	readonly name?: string;
+	/** Needed only by a rule whose tolerance is for certain units. */
+	readonly unit?: string;
+	/** First fiscal year of the plan; needed by a rule with a pace over the plan's years. */
+	readonly planFirstYear?: number | null;
+	/** Fiscal year of the final target; needed by a rule with a pace. */
+	readonly finalYear?: number | null;
 }
 
 /** Whether the KPI is asked for in the year at all; all but `active` are 対象外. */
@@ -69,12 +77,15 @@ export type GradeCode =
 	| 'stage-one-behind'
 	| 'stage-more-behind'
 	| 'stage-below-baseline'
-	| 'carried-kept';
+	| 'carried-kept'
+	/** A band of a city's own rule. */
+	| 'band';
 
 /** Why nothing was compared. */
 export type UnjudgedCode =
 	| MissingReason
 	| NoTargetCode
+	| RuleUnjudgedCode
 	| 'not-entered'
 	| 'unconfirmed'
 	| 'not-begun'
@@ -82,6 +93,18 @@ export type UnjudgedCode =
 	| 'retired'
 	| 'unknown-year-in-period'
 	| 'kind-mismatch';
+
+/** Why a city's own rule says nothing of a figure that it has. */
+export type RuleUnjudgedCode =
+	| 'kind-not-in-rule'
+	| 'no-baseline'
+	| 'no-earlier-value'
+	| 'rate-undefined'
+	| 'no-plan-years'
+	| 'nothing-due'
+	| 'first-year'
+	| 'carried-not-judged'
+	| 'exception';
 
 export type ReasonCode = GradeCode | UnjudgedCode;
 
@@ -135,6 +158,18 @@ export interface Assessment extends JudgementFigures {
 	readonly comparison: Comparison | null;
 	/** Years without a figure in a period total, at most five. */
 	readonly unknownYears: readonly number[];
+	/** What a city's own rule says; absent under 「標準」, whose labels are those of the status. */
+	readonly own?: OwnGrade;
+}
+
+/** The grade of a rule by bands, with its material. */
+export interface OwnGrade {
+	/** The rule's own label or symbol, also where nothing was judged (－). */
+	readonly label: string;
+	/** 評価点, decimal text; null where the rule has none. */
+	readonly points: string | null;
+	/** 達成率 as the rule prints it (13.4%, 100%超); null without a rate. */
+	readonly rateShown: string | null;
 }
 
 /** One line of a shown sum: formula in words, the same with numbers, what comes out. */

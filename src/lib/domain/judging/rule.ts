@@ -1,5 +1,12 @@
 /** 判定基準: judgement rules as data. A rule is plain JSON (exact figures as decimal text), versioned, never changed. */
 import type { Status } from '#lib/domain/model.ts';
+import type { BandRule } from './band-rule.ts';
+import { FUKUOKA } from './presets/fukuoka.ts';
+import { KURAYOSHI } from './presets/kurayoshi.ts';
+import { MIYAGI } from './presets/miyagi.ts';
+import { NAGAYO } from './presets/nagayo.ts';
+import { RATIO } from './presets/ratio.ts';
+import { TAMA } from './presets/tama.ts';
 
 /** Words of the formulas that a sum shows. */
 export interface FormulaTexts {
@@ -17,18 +24,14 @@ export interface FormulaTexts {
 	readonly periodReach: string;
 }
 
-/** What every rule has, whatever its method. */
-interface RuleBase {
+/** Parameters of 「標準」. Shares and percents are plain decimals as text, read exactly. */
+export interface StandardRule {
 	readonly id: string;
 	readonly version: number;
 	readonly name: string;
+	readonly method: 'standard';
 	readonly labels: Readonly<Record<Status, string>>;
 	readonly formulas: FormulaTexts;
-}
-
-/** Parameters of 「標準」. Shares and percents are plain decimals as text, read exactly. */
-export interface StandardRule extends RuleBase {
-	readonly method: 'standard';
 	/** Smallest progress ratio R for each status, as a share of 1. */
 	readonly thresholds: { readonly onTrack: string; readonly slightlyBehind: string };
 	/** 許容幅 where the KPI has none of its own, in percent of |P|. */
@@ -37,8 +40,8 @@ export interface StandardRule extends RuleBase {
 	readonly behindAllowances: number;
 }
 
-/** Every rule there is, by `method`; a preset with another method adds its own member. */
-export type JudgementRule = StandardRule;
+/** Every rule there is, by `method`: 「標準」 with other parameters, or a city's own bands. */
+export type JudgementRule = StandardRule | BandRule;
 
 /** Rule 「標準」, version 1. Source: DOMAIN "Judging". */
 export const STANDARD: StandardRule = {
@@ -75,5 +78,13 @@ export const STANDARD: StandardRule = {
 	}
 };
 
-/** The presets that come with the product, by id. */
-export const PRESETS: Readonly<Record<string, JudgementRule>> = { [STANDARD.id]: STANDARD };
+/** The presets that come with the product, by the ids of DOMAIN "Judging". */
+export const PRESETS: Readonly<Record<string, JudgementRule>> = {
+	[STANDARD.id]: STANDARD,
+	[MIYAGI.id]: MIYAGI,
+	[KURAYOSHI.id]: KURAYOSHI,
+	[TAMA.id]: TAMA,
+	[FUKUOKA.id]: FUKUOKA,
+	[NAGAYO.id]: NAGAYO,
+	[RATIO.id]: RATIO
+};

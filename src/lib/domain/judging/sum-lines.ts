@@ -2,7 +2,7 @@
 import { ZERO, decimal, rational, subtract, type Rational } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Assessment, Comparison, JudgedKpi, SumLine } from './judgement.ts';
-import type { JudgementRule } from './rule.ts';
+import type { StandardRule } from './rule.ts';
 import { decimalText, figureText, operand, percentText, signedText } from './text.ts';
 
 /** The name of the figure that decided. */
@@ -16,7 +16,7 @@ export function sumHeading({ comparison, shown }: Assessment): string {
 
 /** The deciding line first, then what else the judgement measured. */
 export function sumLines(
-	rule: JudgementRule,
+	rule: StandardRule,
 	kpi: JudgedKpi,
 	assessment: Assessment,
 	comparison: Comparison
@@ -36,12 +36,12 @@ export function sumLines(
 
 /** Fills formulas with the numbers of one comparison. */
 class Lines {
-	readonly #rule: JudgementRule;
+	readonly #rule: StandardRule;
 	readonly #kpi: JudgedKpi;
 	readonly #assessment: Assessment;
 	readonly #comparison: Comparison;
 
-	constructor(rule: JudgementRule, kpi: JudgedKpi, assessment: Assessment, comparison: Comparison) {
+	constructor(rule: StandardRule, kpi: JudgedKpi, assessment: Assessment, comparison: Comparison) {
 		this.#rule = rule;
 		this.#kpi = kpi;
 		this.#assessment = assessment;

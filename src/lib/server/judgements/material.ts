@@ -160,6 +160,10 @@ export function standingIn(material: KpiMaterial, year: number): Standing {
 /** The side of a KPI revision that judging needs. */
 export function judgedKpiOf(material: KpiMaterial, revision: KpiRevisionRow): JudgedKpi {
 	return {
+		name: revision.name,
+		unit: material.indicator.unit,
+		planFirstYear: material.basicPlan.firstYear,
+		finalYear: revision.finalYear,
 		direction: revision.direction,
 		goal: revision.goal,
 		baseline: fromScaled(revision.baselineDigits, revision.baselineScale),

@@ -1,5 +1,5 @@
 /** The read API's answers about KPIs: plain JSON, machine codes for closed lists, Japanese beside them. */
-import { rationalToNumber, toNumber, type Rational } from '#lib/domain/decimal.ts';
+import { rationalToNumber, roundHalfUp, toNumber, type Rational } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { formatFiscalYear, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Judgement } from '#lib/domain/judging/judgement.ts';
@@ -146,11 +146,13 @@ function kpiOf(sheet: KpiSheet, years: readonly ApiYear[]) {
 /** 見通し: of the final year, and of every year on the way there. Estimates, never actuals. */
 function outlookEntry(sheet: KpiSheet) {
 	const found = outlookOf(sheet);
+	// More places than the indicator has would claim what no estimate knows; two more keep 「届く」 and 49.96 apart.
+	const estimated = (value: Rational) => toNumber(roundHalfUp(value, sheet.style.decimals + 2));
 	const points = found.years.map(({ year, estimate, band }) => ({
 		year,
-		estimate: rationalToNumber(estimate),
-		low: share(band?.low ?? null),
-		high: share(band?.high ?? null)
+		estimate: estimated(estimate),
+		low: band && estimated(band.low),
+		high: band && estimated(band.high)
 	}));
 	const final = points.at(-1);
 	return {

@@ -73,7 +73,7 @@ export function chartOf(sheet: KpiSheet, shown: SheetYear, outlook: Outlook): Kp
 		...data.notes,
 		...(axisOf(data).cut ? ['縦軸は0から始まりません'] : []),
 		...(sheet.isRank ? ['上にあるほど良い順位です'] : []),
-		...(outlook.years.length > 0 ? ['青い点線は推計です'] : []),
+		...(outlook.years.length > 0 ? ['薄い青の点と帯は推計です'] : []),
 		...(data.years.some(({ carried }) => carried) ? ['実績の線の白抜きの点は、前の年度の値です'] : [])
 	];
 	return { ...data, notes };

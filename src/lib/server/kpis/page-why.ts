@@ -138,7 +138,7 @@ function shownWhy(sheet: KpiSheet, found: Decomposition, source: string): ShownW
 		notes: [
 			gapMeaning(found.direction),
 			skippedYearsText(found, carried),
-			found.revised === null ? '' : `目標を改定したもの：${source}`,
+			found.revised === null ? '' : `改定後の目標：${source}`,
 			found.parts.definition.n === 0n ? '' : '定義が変わったため、実績の動きと分けることはできません'
 		].filter((note) => note !== '')
 	};

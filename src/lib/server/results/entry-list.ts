@@ -64,7 +64,9 @@ export function readEntryList(
 		locked: year === null || cycle !== null ? null : lockReason(context.database, year, today),
 		departments: choices.map(({ code, name }) => ({ code, name })),
 		department: shown.map(({ name }) => name).join('・'),
-		departmentCode: chosen?.code ?? shown[0]?.code ?? '',
+		/** Empty: all departments that the person acts for. */
+		departmentCode: chosen?.code ?? (isPlanner ? (shown[0]?.code ?? '') : ''),
+		mayChooseAll: !isPlanner,
 		hasSamples: rows.some(({ isSample }) => isSample),
 		total: counted.length,
 		done: counted.filter(({ group }) => group === 'submitted' || group === 'confirmed').length,

@@ -1,0 +1,220 @@
+/** A rule by bands: what was measured goes through the rule's steps until a band gives the grade. */
+import {
+	ZERO,
+	absolute,
+	compare,
+	decimal,
+	multiply,
+	rational,
+	reduce,
+	subtract,
+	type Rational
+} from '#lib/domain/decimal.ts';
+import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
+import type { Band, BandRule, Grade, Measure, Step } from '#lib/domain/judging/band-rule.ts';
+import type {
+	Assessment,
+	Comparison,
+	JudgedKpi,
+	JudgementSubject,
+	UnjudgedCode
+} from '#lib/domain/judging/judgement.ts';
+import { places } from '#lib/domain/judging/text.ts';
+import { gather, type Material, type Valued } from './figures.ts';
+import { measure, towards } from './measure.ts';
+import { rateText } from './rate-format.ts';
+import type { RateProblem } from './rate.ts';
+
+/** How a rule by bands came to its answer. */
+export type Outcome =
+	| {
+			readonly kind: 'graded';
+			readonly grade: Grade;
+			readonly step: Step;
+			readonly band: Band;
+			readonly value: Rational;
+	  }
+	/** The rule's own word on a rate that cannot be worked out. */
+	| {
+			readonly kind: 'undefined-graded';
+			readonly grade: Grade;
+			readonly problem: RateProblem;
+			readonly met: boolean;
+	  }
+	| { readonly kind: 'none'; readonly code: UnjudgedCode; readonly problem: RateProblem | null };
+
+/** Assesses a subject with a value. `judge.ts` has seen to what stands outside or has no value. */
+export function assessBands(rule: BandRule, subject: JudgementSubject, result: Valued): Assessment {
+	const { kpi } = subject;
+	const carried = result.kind === 'carried';
+	const measuredYear = carried ? result.measuredYear : subject.year;
+	const gathered = gather(rule, subject, result);
+	if (!gathered.ok) {
+		const none = { ...unjudged(rule, gathered.code), unknownYears: gathered.unknownYears };
+		return { ...none, measuredYear, carried };
+	}
+	const { material } = gathered;
+	const outcome = outcomeOf(rule, kpi, material);
+	const rates = ratesOf(material);
+	if (outcome.kind === 'none')
+		return { ...unjudged(rule, outcome.code), ...rates, measuredYear, carried, own: own(rule, null, rates) };
+
+	const { grade } = outcome;
+	const compared = {
+		...rates,
+		status: grade.status as Status,
+		reasonCode: 'band' as const,
+		rung: 2 as const,
+		shown: shownFigure(material, outcome),
+		difference:
+			material.due && material.figure.kind !== 'stage'
+				? subtract(material.figures.actual, material.due)
+				: null,
+		ratio: null,
+		measuredYear,
+		carried,
+		comparison: comparisonOf(kpi, material),
+		unknownYears: [],
+		own: own(rule, grade, rates)
+	};
+	if (!carried || !rule.carried.neverWorse) return compared;
+	return keptFor(rule, compared, result.previousStatus);
+}
+
+/** The outcome of the rule's steps. Exported so that `bands-words.ts` tells the same story. */
+export function outcomeOf(rule: BandRule, kpi: JudgedKpi, material: Material): Outcome {
+	const { kindRule, exception, year } = material;
+	if (exception) return nothing('exception');
+	if (rule.firstYear === 'not-judged' && material.isFirstYear) return nothing('first-year');
+	if (kpi.baselineYear !== null && year <= kpi.baselineYear) return nothing('not-after-baseline');
+	const steps = kindRule.steps ?? rule.steps;
+	let last: Outcome = nothing('rate-undefined');
+	for (const step of steps) {
+		const measured = measure(rule, kpi, material, step);
+		if (measured.kind !== 'value') {
+			last =
+				measured.kind === 'unavailable'
+					? nothing(measured.code)
+					: whenUndefined(rule, material, step, measured.problem);
+			if (step.unavailable === 'next') continue;
+			return last;
+		}
+		const band = step.bands.find((each) => holds(each, measured.value, measured.scale));
+		const grade = band && rule.grades.find(({ id }) => id === band.grade);
+		if (band && grade) return { kind: 'graded', grade, step, band, value: measured.value };
+	}
+	return last;
+}
+
+/** The rule's own answer where its formula has none: the grade for a target met or unmet, or 判定なし. */
+function whenUndefined(rule: BandRule, material: Material, step: Step, problem: RateProblem): Outcome {
+	const { figures, kindRule, due } = material;
+	const target = step.measure === 'pace' ? (due ?? figures.target) : figures.target;
+	const met = towards(figures.sign, subtract(figures.actual, target)).n >= 0n;
+	const id = kindRule.whenUndefined?.[met ? 'met' : 'unmet'] ?? null;
+	const grade = rule.grades.find((each) => each.id === id);
+	return grade ? { kind: 'undefined-graded', grade, problem, met } : nothing('rate-undefined', problem);
+}
+
+/** Whether a value lies in a band whose bounds are multiples of `scale`. */
+export function holds(band: Band, value: Rational, scale: Rational): boolean {
+	const against = (bound: string) => compare(value, multiply(rational(decimal(bound)), scale));
+	return (
+		(band.atLeast === undefined || against(band.atLeast) >= 0) &&
+		(band.above === undefined || against(band.above) > 0) &&
+		(band.atMost === undefined || against(band.atMost) <= 0) &&
+		(band.below === undefined || against(band.below) < 0)
+	);
+}
+
+function nothing(code: UnjudgedCode, problem: RateProblem | null = null): Outcome {
+	return { kind: 'none', code, problem };
+}
+
+type Rates = Pick<Assessment, 'reachRate' | 'progressRatio'>;
+
+/** 達成率 as the rule works it out, and the same against what is due. */
+function ratesOf({ rate, paceRate }: Material): Rates {
+	return { reachRate: rate.value, progressRatio: paceRate?.value ?? null };
+}
+
+function own(rule: BandRule, grade: Grade | null, { reachRate }: Rates): NonNullable<Assessment['own']> {
+	return {
+		label: grade?.label ?? rule.labels.none,
+		points: grade?.points ?? null,
+		rateShown: reachRate && rateText(reachRate, rule.shown)
+	};
+}
+
+/** 判定なし, 未入力 or 対象外 under a rule by bands. */
+export function ownLabel(rule: BandRule, status: Status): NonNullable<Assessment['own']> {
+	const label =
+		status === 'missing'
+			? rule.labels.missing
+			: status === 'outside'
+				? rule.labels.outside
+				: rule.labels.none;
+	return { label, points: null, rateShown: null };
+}
+
+function unjudged(rule: BandRule, reasonCode: UnjudgedCode): Assessment {
+	return {
+		status: 'none',
+		reasonCode,
+		rung: 5,
+		shown: 'none',
+		reachRate: null,
+		progressRatio: null,
+		difference: null,
+		ratio: null,
+		measuredYear: null,
+		carried: false,
+		comparison: null,
+		unknownYears: [],
+		own: ownLabel(rule, 'none')
+	};
+}
+
+const BY_RATE: readonly Measure[] = ['rate', 'pace'];
+
+function shownFigure({ figure }: Material, outcome: Outcome): Assessment['shown'] {
+	if (figure.kind === 'stage') return 'stage';
+	return outcome.kind === 'graded' && BY_RATE.includes(outcome.step.measure) ? 'progress' : 'difference';
+}
+
+/** The comparison that the finding and the moves of a page are told from; a range on its own scale. */
+function comparisonOf(kpi: JudgedKpi, material: Material): Comparison {
+	const { figures, figure, due, year, parts } = material;
+	const unit = reduce(1n, 10n ** BigInt(places(kpi.decimals)));
+	const tolerance = kpi.tolerance ? absolute(rational(kpi.tolerance)) : ZERO;
+	const actual = figures.range?.actual ?? figures.actual;
+	return {
+		figure,
+		year,
+		actual,
+		target: figures.range ? subtract(actual, figures.actual) : (due ?? figures.target),
+		baseline: figures.range ? null : figures.baseline,
+		final: figure.kind === 'value' || figure.kind === 'period' ? figures.target : null,
+		closeness: compare(tolerance, unit) > 0 ? tolerance : unit,
+		tolerance,
+		allowance: ZERO,
+		parts
+	};
+}
+
+/** A carried value that would fall behind the status of the year before keeps that one. */
+function keptFor(rule: BandRule, compared: Assessment, previous: Status | null): Assessment {
+	const order: readonly Status[] = JUDGED_STATUSES;
+	const before = previous === null ? -1 : order.indexOf(previous);
+	if (previous === null || before < 0 || before >= order.indexOf(compared.status)) return compared;
+	// Where several grades count as that status, the lowest: a kept status never claims more than it was.
+	const grade = rule.grades.findLast(({ status }) => status === previous) ?? null;
+	if (!grade) return compared;
+	return {
+		...compared,
+		status: previous,
+		reasonCode: 'carried-kept',
+		rung: 5,
+		own: own(rule, grade, compared)
+	};
+}

@@ -1,0 +1,244 @@
+/** Puts a subject's figures on one scale for a rule by bands: actual, baseline, target and what is due this year. */
+import {
+	ZERO,
+	add,
+	compare,
+	divide,
+	multiply,
+	negate,
+	rational,
+	subtract,
+	type Rational
+} from '#lib/domain/decimal.ts';
+import type { NoTargetCode, TargetInForce } from '#lib/domain/target-in-force.ts';
+import { targetFigure, type TargetFigure } from '#lib/domain/targets.ts';
+import {
+	kindOf,
+	type BandRule,
+	type KindRule,
+	type KpiKind,
+	type RuleException
+} from '#lib/domain/judging/band-rule.ts';
+import type {
+	JudgedKpi,
+	JudgedResult,
+	JudgementSubject,
+	UnjudgedCode
+} from '#lib/domain/judging/judgement.ts';
+import { actualToDate } from '#lib/domain/judging/period-total.ts';
+import { whole } from '#lib/domain/judging/text.ts';
+import { DUE_IN_FULL, dueShare, planFirstYear, type Due } from './pace.ts';
+import { rateOf, type Figures, type Rate } from './rate.ts';
+
+export type Valued = Extract<JudgedResult, { kind: 'measured' | 'carried' }>;
+
+/** Everything that the steps of a rule may measure. Differences are in the good direction, in the KPI's unit. */
+export interface Material {
+	readonly kind: KpiKind;
+	readonly kindRule: KindRule;
+	readonly exception: RuleException | null;
+	/** The year judged: the measured one of a carried value, where the rule says so. */
+	readonly year: number;
+	readonly isFirstYear: boolean;
+	readonly figures: Figures;
+	readonly figure: TargetFigure;
+	/** The share of the way due this year, or why it is not known. */
+	readonly share: Due;
+	/** P on the scale of `figures`; null where it needs a baseline or years that are not known. */
+	readonly due: Rational | null;
+	/** P was given as a yearly target. */
+	readonly dueGiven: boolean;
+	readonly rate: Rate;
+	/** The rate against what is due; null where the share is not known. */
+	readonly paceRate: Rate | null;
+	/** Latest known value before this year, on the scale of `figures`. */
+	readonly previous: Rational | null;
+	readonly parts: readonly { readonly year: number; readonly value: Rational }[];
+}
+
+export type Gathered =
+	| { readonly ok: true; readonly material: Material }
+	| { readonly ok: false; readonly code: UnjudgedCode; readonly unknownYears: readonly number[] };
+
+/** The material of a subject with a value, or why there is none. Total. */
+export function gather(rule: BandRule, subject: JudgementSubject, result: Valued): Gathered {
+	const { kpi } = subject;
+	const asMeasured = result.kind === 'carried' && rule.carried.judgedAs === 'measured-year';
+	if (result.kind === 'carried' && rule.carried.judgedAs === 'not-judged')
+		return refuse('carried-not-judged');
+	const year = asMeasured ? result.measuredYear : subject.year;
+	const against = asMeasured ? result.measuredTarget : subject.target;
+
+	const choice = chooseTarget(rule, kpi, against, year);
+	if (!choice.ok) return refuse(choice.code);
+	const { target: figure, given, inFull } = choice;
+	if (!fits(kpi, figure)) return refuse('kind-mismatch');
+	const kind = kindOf(kpi.direction, kpi.goal, figure.kind === 'period');
+	const exception = exceptionFor(rule, kpi);
+	const kindRule = exception ? { formula: exception.formula, paced: false } : rule.kinds[kind];
+	if (!kindRule) return refuse('kind-not-in-rule');
+
+	const actual = actualOf(subject, result, figure, year);
+	if (!actual.known) return refuse('unknown-year-in-period', actual.unknownYears);
+	const figures = onScale(kpi, figure, actual.sum);
+	const share = kindRule.paced && !inFull ? dueShare(rule.pace, kpi, year) : DUE_IN_FULL;
+	const dueGiven = given !== null && kindRule.paced;
+	const due = dueGiven ? scalarTarget(given) : dueTarget(kindRule, figures, share);
+	const rate = rateOf(kindRule.formula, figures);
+	return {
+		ok: true,
+		material: {
+			kind,
+			kindRule,
+			exception,
+			year,
+			isFirstYear: planFirstYear(rule.pace, kpi) === year,
+			figures,
+			figure,
+			share,
+			due,
+			dueGiven,
+			rate,
+			paceRate: dueGiven
+				? rateOf(kindRule.formula, { ...figures, target: due ?? figures.target })
+				: scaled(rate, share),
+			previous: previousOf(subject, figure, year),
+			parts: figure.kind === 'period' ? actual.actuals : []
+		}
+	};
+}
+
+type Chosen =
+	| {
+			readonly ok: true;
+			readonly target: TargetFigure;
+			/** What is due by a yearly target instead of the pace. */
+			readonly given: TargetFigure | null;
+			/** The target is the year's own, so no pace applies to it. */
+			readonly inFull: boolean;
+	  }
+	| { readonly ok: false; readonly code: UnjudgedCode };
+
+/** What an edition says; without an edition the rule's own pace answers. */
+const SAID_NONE: readonly NoTargetCode[] = ['explicit-none', 'not-in-edition', 'not-set'];
+
+/** The target that the rate is taken against, and a yearly target that says what is due instead of the pace. */
+function chooseTarget(rule: BandRule, kpi: JudgedKpi, against: TargetInForce, year: number): Chosen {
+	const { pace } = rule;
+	const final = kpi.finalTarget && targetFigure(kpi.finalTarget, year);
+	const yearly = against.kind === 'target' && against.source === 'edition' ? against.figure : null;
+	const use = pace.kind === 'yearly-target' ? 'final' : pace.yearTarget;
+	if (use === 'unused') return final ? chosen(final) : no('no-target');
+	// An edition that says 「－」, or nothing, is never replaced by another target.
+	if (against.kind === 'none' && SAID_NONE.includes(against.reasonCode)) return no(against.reasonCode);
+	if (yearly?.kind === 'period') return chosen(yearly, periodDue(yearly));
+	if (use === 'final' && yearly) return chosen(yearly, null, pace.kind === 'yearly-target');
+	if (use === 'due' && yearly) return chosen(final ?? yearly, yearly);
+	if (!final) return no('no-target');
+	if (pace.kind === 'yearly-target' && pace.otherwise === 'none' && year !== kpi.finalYear)
+		return no('no-target');
+	return chosen(final);
+}
+
+function chosen(target: TargetFigure, given: TargetFigure | null = null, inFull = false): Chosen {
+	return { ok: true, target, given, inFull };
+}
+
+function periodDue({ shareToDate }: Extract<TargetFigure, { kind: 'period' }>): TargetFigure {
+	return { kind: 'value', value: shareToDate };
+}
+
+function no(code: UnjudgedCode): Chosen {
+	return { ok: false, code };
+}
+
+function refuse(code: UnjudgedCode, unknownYears: readonly number[] = []): Gathered {
+	return { ok: false, code, unknownYears };
+}
+
+function fits({ direction }: JudgedKpi, { kind }: TargetFigure): boolean {
+	if (direction === 'range' || direction === 'stage') return kind === direction;
+	return kind === 'value' || kind === 'period';
+}
+
+function exceptionFor(rule: BandRule, { name }: JudgedKpi): RuleException | null {
+	if (name === undefined) return null;
+	const plain = plainName(name);
+	return rule.exceptions?.find(({ names }) => names.some((each) => plainName(each) === plain)) ?? null;
+}
+
+/** A printed name without the unit and notes in brackets behind it: 「就業率【%】」 is 「就業率」. */
+function plainName(name: string): string {
+	return name
+		.normalize('NFKC')
+		.replace(/\s*(?:【[^】]*】|\([^)]*\)|［[^］]*］|\[[^\]]*\])\s*/g, '')
+		.trim();
+}
+
+function actualOf({ earlier = [] }: JudgementSubject, { value }: Valued, figure: TargetFigure, year: number) {
+	if (figure.kind === 'period') return actualToDate([...earlier, { year, value }], figure.from, year);
+	return { known: true, sum: rational(value), actuals: [] } as const;
+}
+
+/** A range becomes the distance outside it (0 inside, negative outside), so that more is better. */
+function onScale(kpi: JudgedKpi, figure: TargetFigure, actual: Rational): Figures {
+	const own = kpi.baseline && kpi.baselineUse === 'comparable' ? rational(kpi.baseline) : null;
+	switch (figure.kind) {
+		case 'value':
+			return { actual, baseline: own, target: figure.value, sign: kpi.direction === 'decrease' ? -1 : 1 };
+		case 'period': {
+			const grows = kpi.direction !== 'decrease';
+			return { actual, baseline: grows ? ZERO : null, target: figure.total, sign: grows ? 1 : -1 };
+		}
+		case 'stage':
+			return { actual, baseline: own, target: whole(figure.stage), sign: 1 };
+		case 'range':
+			return {
+				actual: outside(figure, actual),
+				baseline: own && outside(figure, own),
+				target: ZERO,
+				sign: 1,
+				range: { low: figure.low, high: figure.high, actual }
+			};
+	}
+}
+
+function outside({ low, high }: { low: Rational; high: Rational }, value: Rational): Rational {
+	if (compare(value, low) < 0) return subtract(value, low);
+	return compare(value, high) > 0 ? negate(subtract(value, high)) : ZERO;
+}
+
+function scalarTarget(figure: TargetFigure): Rational {
+	switch (figure.kind) {
+		case 'value':
+			return figure.value;
+		case 'stage':
+			return whole(figure.stage);
+		case 'period':
+			return figure.shareToDate;
+		case 'range':
+			return ZERO;
+	}
+}
+
+/** What is due by the pace: on the way from the baseline for `progress`, from 0 for the ratios. */
+function dueTarget({ formula }: KindRule, { baseline, target }: Figures, share: Due): Rational | null {
+	if (!share.known) return null;
+	if (compare(share.share, { n: 1n, d: 1n }) === 0) return target;
+	if (formula !== 'progress') return multiply(target, share.share);
+	return baseline && add(baseline, multiply(subtract(target, baseline), share.share));
+}
+
+function scaled(rate: Rate, share: Due): Rate | null {
+	if (!share.known) return null;
+	return { ...rate, value: rate.value && divide(rate.value, share.share) };
+}
+
+/** The latest value before the year; a period total has none, since its sum only grows. */
+function previousOf({ earlier = [] }: JudgementSubject, figure: TargetFigure, year: number): Rational | null {
+	if (figure.kind === 'period') return null;
+	const known = earlier.filter((each) => each.year < year && each.value !== null);
+	const latest = known.sort((a, b) => a.year - b.year).at(-1)?.value;
+	if (!latest) return null;
+	return figure.kind === 'range' ? outside(figure, rational(latest)) : rational(latest);
+}

@@ -1,0 +1,61 @@
+/** A rate as a rule prints it: 13.4%, 100%超, 0%未満, -1301%. Nothing printed is ever compared. */
+import {
+	compare,
+	decimal,
+	multiply,
+	rational,
+	roundHalfUp,
+	toText,
+	ZERO,
+	type Decimal,
+	type Rational
+} from '#lib/domain/decimal.ts';
+import type { RateFormat } from '#lib/domain/judging/band-rule.ts';
+
+/** One decimal, uncapped: how a rule without words of its own is printed. */
+export const PLAIN_FORMAT: RateFormat = { decimals: 1, trimZeros: false, rounding: 'half-up' };
+
+const HUNDRED: Rational = { n: 100n, d: 1n };
+
+/**
+ * The rate in percent with ASCII digits and sign. More decimals are printed where rounding would land on 0 %
+ * or 100 % without being it (99.97 is not 「100.0%」, −0.04 not 「0.0%」), so that the figure never
+ * contradicts the grade beside it.
+ */
+export function rateText(value: Rational, format: RateFormat): string {
+	const { above, below } = format;
+	if (above && compare(value, rational(decimal(above.bound))) > 0) return above.text;
+	if (below && compare(value, rational(decimal(below.bound))) < 0) return below.text;
+	const percent = multiply(value, HUNDRED);
+	for (let scale = format.decimals; ; scale++) {
+		const rounded = format.rounding === 'down' ? towardsZero(percent, scale) : roundHalfUp(percent, scale);
+		// Ends: a figure that is not 0 or 100 differs from it in some place.
+		if (sameSide(rational(rounded), percent)) return `${plain(rounded, format.trimZeros)}%`;
+	}
+}
+
+function sameSide(shown: Rational, exact: Rational): boolean {
+	return [ZERO, HUNDRED].every((bound) => compare(shown, bound) === compare(exact, bound));
+}
+
+function towardsZero(value: Rational, scale: number): Decimal {
+	return { digits: (value.n * 10n ** BigInt(scale)) / value.d, scale };
+}
+
+function plain(value: Decimal, trimZeros: boolean): string {
+	const text = toText(value);
+	return trimZeros && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+const FRACTION_PLACES = 10;
+
+/**
+ * A fraction as plain decimal text, unclipped: ten places at most, trailing zeros dropped, more places for
+ * one so small that it would become 0. Never −0.
+ */
+export function fractionText(value: Rational): string {
+	for (let scale = FRACTION_PLACES; ; scale++) {
+		const rounded = roundHalfUp(value, scale);
+		if (rounded.digits !== 0n || value.n === 0n) return plain(rounded, true);
+	}
+}

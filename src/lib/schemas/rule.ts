@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { MEASURES, RATE_FORMULAS, type BandRule } from '#lib/domain/judging/band-rule.ts';
+import { ruleProblems } from '#lib/domain/judging/rule-problems.ts';
+import { STANDARD, type JudgementRule } from '#lib/domain/judging/rule.ts';
+import { codes, JUDGED_STATUSES } from '#lib/domain/model.ts';
+
+/** A rule as a file or a form may say it. The format is described in `docs/judging.md`. */
+
+/** Exact figures are text; a JSON number is taken as it is written, where that is plain. */
+const figure = z
+	.union([z.string(), z.number().transform(String)], { error: '数値を "0.8" のように書いてください' })
+	.pipe(
+		z
+			.string()
+			.regex(/^-?\d{1,12}(\.\d{1,12})?$/, '"0.8" のような10進数で書いてください（% や分数は使えません）')
+	);
+
+const text = z
+	.string({ error: '文字で書いてください' })
+	.trim()
+	.min(1, '空にできません')
+	.max(200, '200文字までです');
+
+const oneOf = <T extends [string, ...string[]]>(list: T) =>
+	z.enum(list, { error: `${list.join('・')} のどれかを書いてください` });
+
+const head = {
+	id: text.regex(/^[a-z0-9][a-z0-9-]*$/, '英小文字・数字・「-」で書いてください（例：our-city）'),
+	version: z.int({ error: '1以上の整数で書いてください' }).min(1, '1以上の整数で書いてください').default(1),
+	name: text
+};
+
+const band = z.strictObject({
+	grade: text,
+	atLeast: figure.optional(),
+	above: figure.optional(),
+	atMost: figure.optional(),
+	below: figure.optional()
+});
+
+const step = z.strictObject({
+	measure: oneOf(codes(MEASURES)),
+	bands: z.array(band),
+	otherwise: z.literal('next').optional(),
+	unavailable: z.literal('next').optional(),
+	tolerance: z.boolean().optional()
+});
+
+const kind = (paced: boolean) =>
+	z.strictObject({
+		formula: oneOf(codes(RATE_FORMULAS)),
+		paced: z.boolean().default(paced),
+		whenUndefined: z.strictObject({ met: text.nullable(), unmet: text.nullable() }).optional(),
+		steps: z.array(step).optional()
+	});
+
+const yearTarget = oneOf(['final', 'due', 'unused']).default('unused');
+const year = z.int().min(1926).max(2117);
+
+const pace = z.discriminatedUnion(
+	'kind',
+	[
+		z.strictObject({
+			kind: z.literal('yearly-target'),
+			otherwise: oneOf(['final', 'line', 'none']).default('none')
+		}),
+		z.strictObject({ kind: z.literal('final'), yearTarget }),
+		z.strictObject({
+			kind: z.literal('line'),
+			origin: oneOf(['baseline-year', 'plan-start']).default('baseline-year'),
+			yearTarget
+		}),
+		z.strictObject({
+			kind: z.literal('elapsed'),
+			plan: z.strictObject({ firstYear: year, lastYear: year }).optional(),
+			yearTarget
+		}),
+		z.strictObject({ kind: z.literal('fixed'), shares: z.array(figure), yearTarget })
+	],
+	{ error: 'kind に yearly-target・final・line・elapsed・fixed のどれかを書いてください' }
+);
+
+const limit = z.strictObject({ bound: figure, text });
+
+const bandRule = z.strictObject({
+	...head,
+	method: z.literal('bands'),
+	source: text.optional(),
+	grades: z.array(
+		z.strictObject({
+			id: text,
+			label: text,
+			meaning: text.optional(),
+			status: oneOf([...JUDGED_STATUSES]),
+			points: figure.optional()
+		})
+	),
+	labels: z
+		.strictObject({ none: text.default('－'), missing: text.default('－'), outside: text.default('－') })
+		.default({ none: '－', missing: '－', outside: '－' }),
+	kinds: z.strictObject({
+		increase: kind(true).optional(),
+		decrease: kind(true).optional(),
+		keepAtLeast: kind(false).optional(),
+		keepAtMost: kind(false).optional(),
+		range: kind(false).optional(),
+		stage: kind(true).optional(),
+		period: kind(true).optional()
+	}),
+	pace: pace.default({ kind: 'final', yearTarget: 'unused' }),
+	steps: z.array(step),
+	shown: z
+		.strictObject({
+			decimals: z.int().min(0).max(6).default(1),
+			trimZeros: z.boolean().default(false),
+			rounding: oneOf(['half-up', 'down']).default('half-up'),
+			above: limit.optional(),
+			below: limit.optional()
+		})
+		.default({ decimals: 1, trimZeros: false, rounding: 'half-up' }),
+	tolerance: z.strictObject({ value: figure, units: z.array(text).optional() }).optional(),
+	firstYear: oneOf(['judged', 'not-judged']).default('judged'),
+	carried: z
+		.strictObject({
+			judgedAs: oneOf(['reported-year', 'measured-year', 'not-judged']).default('measured-year'),
+			neverWorse: z.boolean().default(false)
+		})
+		.default({ judgedAs: 'measured-year', neverWorse: false }),
+	exceptions: z
+		.array(
+			z.strictObject({ names: z.array(text).min(1), formula: oneOf(codes(RATE_FORMULAS)), reason: text })
+		)
+		.optional(),
+	aggregation: z
+		.strictObject({
+			of: oneOf(['points', 'rate']),
+			method: oneOf(['mean', 'sum']),
+			clip: z.strictObject({ least: figure.optional(), most: figure.optional() }).optional(),
+			decimals: z.int().min(0).max(6).default(1)
+		})
+		.optional()
+});
+
+/** 「標準」 with other parameters; what is left out is as in 「標準」. */
+const standardRule = z.strictObject({
+	...head,
+	method: z.literal('standard'),
+	thresholds: z.strictObject({ onTrack: figure, slightlyBehind: figure }).default(STANDARD.thresholds),
+	allowancePercent: figure.default(STANDARD.allowancePercent),
+	behindAllowances: z.number().min(1).default(STANDARD.behindAllowances),
+	labels: z
+		.partialRecord(oneOf(Object.keys(STANDARD.labels) as [keyof typeof STANDARD.labels]), text)
+		.default({})
+		.transform((labels) => ({ ...STANDARD.labels, ...labels })),
+	formulas: z
+		.partialRecord(oneOf(Object.keys(STANDARD.formulas) as [keyof typeof STANDARD.formulas]), text)
+		.default({})
+		.transform((formulas) => ({ ...STANDARD.formulas, ...formulas }))
+});
+
+export const ruleSchema = z.discriminatedUnion('method', [bandRule, standardRule], {
+	error: 'method に bands か standard を書いてください'
+});
+
+export type RuleReading =
+	| { readonly ok: true; readonly rule: JudgementRule }
+	| { readonly ok: false; readonly problems: readonly string[] };
+
+/** A rule from parsed JSON: its shape first, then what `ruleProblems` finds. Problems name the place. */
+export function readRule(json: unknown): RuleReading {
+	const parsed = ruleSchema.safeParse(json);
+	if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(issueText) };
+	const rule = parsed.data as BandRule | JudgementRule;
+	const problems = ruleProblems(rule);
+	return problems.length > 0 ? { ok: false, problems } : { ok: true, rule };
+}
+
+function issueText(issue: z.core.$ZodIssue): string {
+	const where = issue.path.map(String).join('.');
+	const what =
+		issue.code === 'unrecognized_keys'
+			? `「${issue.keys.join('」「')}」という項目はありません`
+			: issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid')
+				? '必要な項目がありません'
+				: issue.message;
+	return `${where === '' ? '判定基準' : where}：${what}。`;
+}
