@@ -412,11 +412,11 @@ export const promotionIndicators: readonly IndicatorSource[] = [
 	},
 	{
 		name: '公共施設の延床面積',
-		unit: 'm2',
+		unit: '㎡',
 		department: 'zaisei',
 		definition: '市が保有する公共施設（建物）の延床面積。',
 		source: '公有財産台帳',
-		card: ['公有財産台帳の3月末の値。', '災害公営住宅を含む。m2単位で、千m2ではない。'],
+		card: ['公有財産台帳の3月末の値。', '災害公営住宅を含む。㎡単位で、千㎡ではない。'],
 		results: '268400 266900 265200 264800 261700',
 		r7: 's',
 		remarks: {

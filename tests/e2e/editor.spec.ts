@@ -16,13 +16,13 @@ test('a department enters and submits a figure with the keyboard only, in full-w
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('特定保健指導の実施率');
 	await expectAccessible(page);
-	await tabTo(page, page.getByLabel('今年度の値'));
+	await tabTo(page, page.getByLabel('令和7年度の値'));
 	await page.keyboard.insertText('４５．２％');
 	await expect(page.getByText('45.2 %として保存します')).toBeVisible();
 	await tabTo(page, page.getByRole('button', { name: '下書き保存' }));
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('status')).toContainText('下書きを保存しました');
-	await expect(page.getByLabel('今年度の値')).toHaveValue('４５．２％');
+	await expect(page.getByLabel('令和7年度の値')).toHaveValue('４５．２％');
 	await tabTo(page, page.getByRole('button', { name: '提出する' }));
 	await page.keyboard.press('Enter');
 	await expect(page.getByText('この値で正しい').or(page.getByText('提出しました'))).toBeVisible();
@@ -43,7 +43,7 @@ test('a department enters and submits a figure with the keyboard only, in full-w
 test('refused input stays in its field, with cause, remedy and example beside it', async ({ page }) => {
 	await signIn(page, 'editor');
 	await page.getByRole('link', { name: '自殺死亡率（10万人当たり）' }).click();
-	const value = page.getByLabel('今年度の値');
+	const value = page.getByLabel('令和7年度の値');
 	for (const [typed, told] of [
 		['約18', '約18'],
 		['－', '0件ですか、対象なしですか'],
@@ -74,12 +74,12 @@ test('refused input stays in its field, with cause, remedy and example beside it
 test('the same job is done with JavaScript off', async ({ browser }) => {
 	const page = await another(browser, 'editor', { javaScriptEnabled: false });
 	await page.getByRole('link', { name: '脳血管疾患の年齢調整死亡率（10万人当たり）' }).click();
-	await page.getByLabel('今年度の値').fill('▲１');
+	await page.getByLabel('令和7年度の値').fill('▲１');
 	await page.getByLabel('要因分析').fill('会場が減ったため。');
 	await page.getByRole('button', { name: '提出する' }).click();
 	await expect(page.getByRole('alert')).toContainText('まだ保存していません');
 	await expect(page.getByLabel('要因分析')).toHaveValue('会場が減ったため。');
-	await page.getByLabel('今年度の値').fill('１０４．８');
+	await page.getByLabel('令和7年度の値').fill('１０４．８');
 	await page.getByLabel('課題').fill('受診の機会。');
 	await page.getByLabel('今後の取組').fill('休日の健診を増やす。');
 	await page.getByRole('button', { name: '提出する' }).click();
@@ -95,11 +95,11 @@ test('two people at one figure both see both values, and nothing is overwritten 
 	const problems = [watch(first), watch(second)];
 	for (const page of [first, second])
 		await page.getByRole('link', { name: '健康相談の延べ利用者数' }).click();
-	await first.getByLabel('今年度の値').fill('2,420');
+	await first.getByLabel('令和7年度の値').fill('2,420');
 	await first.getByRole('button', { name: '下書き保存' }).click();
 	await expect(first.getByRole('status')).toContainText('下書きを保存しました');
 
-	await second.getByLabel('今年度の値').fill('2,430');
+	await second.getByLabel('令和7年度の値').fill('2,430');
 	await second.getByRole('button', { name: '下書き保存' }).click();
 	const alert = second.getByRole('alert');
 	await expect(alert).toContainText('まだ保存していません');
@@ -107,7 +107,7 @@ test('two people at one figure both see both values, and nothing is overwritten 
 	await expectAccessible(second);
 	await second.getByRole('button', { name: '下書き保存' }).click();
 	await expect(second.getByRole('status')).toContainText('下書きを保存しました');
-	await expect(second.getByLabel('今年度の値')).toHaveValue('2,430');
+	await expect(second.getByLabel('令和7年度の値')).toHaveValue('2,430');
 	expect(problems.flat()).toEqual([]);
 	for (const page of [first, second]) await page.context().close();
 });
@@ -115,8 +115,8 @@ test('two people at one figure both see both values, and nothing is overwritten 
 test('a stage is chosen by name', async ({ page }) => {
 	await signIn(page, 'editor_bosai');
 	await page.getByRole('link', { name: '業務継続計画（BCP）の見直しの段階' }).click();
-	const stages = page.getByLabel('今年度の値').locator('option');
-	await page.getByLabel('今年度の値').selectOption((await stages.last().textContent()) ?? '');
+	const stages = page.getByLabel('令和7年度の値').locator('option');
+	await page.getByLabel('令和7年度の値').selectOption((await stages.last().textContent()) ?? '');
 	await page.getByRole('button', { name: '提出する' }).click();
 	await expect(page.getByRole('status')).toContainText('提出しました');
 });
@@ -124,7 +124,7 @@ test('a stage is chosen by name', async ({ page }) => {
 test('another department’s figure and closed years are locked, and say why', async ({ page }) => {
 	await signIn(page, 'editor');
 	await page.goto('/entry/I071?year=2025');
-	await expect(page.getByLabel('今年度の値')).toHaveCount(0);
+	await expect(page.getByLabel('令和7年度の値')).toHaveCount(0);
 	await page.goto('/entry/I032?year=2024');
 	await expect(page.getByText('令和6年度の実績は令和7年9月30日に締め切られました')).toBeVisible();
 	await page.goto('/entry/I999?year=2025');

@@ -4,7 +4,7 @@ test('a submission comes back with its reason, is mended, and is confirmed', asy
 	const editor = await another(browser, 'editor_kokusai');
 	await editor.getByRole('link', { name: '海洋・水素等の実証事業の数' }).click();
 	const submit = async (value: string) => {
-		await editor.getByLabel('今年度の値').fill(value);
+		await editor.getByLabel('令和7年度の値').fill(value);
 		for (const remark of ['要因分析', '課題', '今後の取組'])
 			await editor.getByLabel(remark).fill(`${remark}の記入例です。`);
 		await editor.getByRole('button', { name: '提出する' }).click();
@@ -56,7 +56,7 @@ test('the planning division confirms several at once', async ({ page }) => {
 test('the department head passes a submission on', async ({ browser, page }) => {
 	const editor = await another(browser, 'editor_korei');
 	await editor.getByRole('link', { name: '地域の通いの場の数' }).click();
-	await editor.getByLabel('今年度の値').fill('62');
+	await editor.getByLabel('令和7年度の値').fill('62');
 	await editor.getByRole('button', { name: '提出する' }).click();
 	await expect(editor.getByText('提出しました').or(editor.getByLabel('この値で正しい'))).toBeVisible();
 	if (await editor.getByLabel('この値で正しい').isVisible()) {
@@ -79,7 +79,7 @@ test('the planning division enters on a department’s behalf, and it shows', as
 	await page.goto('/entry?department=bunka');
 	await page.getByRole('link', { name: '橋野鉄鉱山の来訪者数' }).click();
 	await expect(page.getByText('文化振興課に代わって入力します')).toBeVisible();
-	await page.getByLabel('今年度の値').fill('…');
+	await page.getByLabel('令和7年度の値').fill('…');
 	await page.getByRole('button', { name: '下書き保存' }).click();
 	await expect(page.getByRole('status')).toContainText('下書きを保存しました');
 	await page.goto('/entry?department=bunka');

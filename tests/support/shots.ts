@@ -109,15 +109,15 @@ async function entering(signIn: SignIn): Promise<void> {
 	await page.goto('/entry');
 	await take(page, 'entry-list');
 	await openEntry(page, '特定保健指導の実施率');
-	await page.getByLabel('今年度の値').fill('４５．２％');
+	await page.getByLabel('令和7年度の値').fill('４５．２％');
 	await page.getByText('45.2 %として保存します').waitFor();
-	await page.getByLabel('今年度の値').blur();
+	await page.getByLabel('令和7年度の値').blur();
 	await take(page, 'entry');
 	await page.context().close();
 
 	const phone = await signIn('editor', PHONE);
 	await openEntry(phone, '特定保健指導の実施率');
-	await phone.getByLabel('今年度の値').fill('約45');
+	await phone.getByLabel('令和7年度の値').fill('約45');
 	await phone.getByRole('button', { name: '下書き保存' }).click();
 	await phone.locator('#entered-error').waitFor();
 	await phone.evaluate(() => scrollTo(0, 0));
@@ -130,10 +130,10 @@ async function entering(signIn: SignIn): Promise<void> {
 async function together(signIn: SignIn): Promise<void> {
 	const [first, second] = [await signIn('editor'), await signIn('editor_kenko')];
 	for (const page of [first, second]) await openEntry(page, '健康相談の延べ利用者数');
-	await first.getByLabel('今年度の値').fill('2,420');
+	await first.getByLabel('令和7年度の値').fill('2,420');
 	await first.getByRole('button', { name: '下書き保存' }).click();
 	await first.getByRole('status').filter({ hasText: '下書きを保存しました' }).waitFor();
-	await second.getByLabel('今年度の値').fill('2,430');
+	await second.getByLabel('令和7年度の値').fill('2,430');
 	await second.getByRole('button', { name: '下書き保存' }).click();
 	await second.getByRole('alert').waitFor();
 	await second.evaluate(() => scrollTo(0, 0));
@@ -145,7 +145,7 @@ async function together(signIn: SignIn): Promise<void> {
 async function head(signIn: SignIn): Promise<void> {
 	const editor = await signIn('editor_korei');
 	await openEntry(editor, '地域の通いの場の数');
-	await editor.getByLabel('今年度の値').fill('61');
+	await editor.getByLabel('令和7年度の値').fill('61');
 	for (const [remark, text] of [
 		['要因分析', '会場の休止が2か所あった。'],
 		['課題', '世話役の後継者が足りない。'],
@@ -174,7 +174,7 @@ async function accounts(signIn: SignIn): Promise<void> {
 async function openEntry(page: Page, indicator: string): Promise<void> {
 	await page.goto('/entry');
 	await page.getByRole('link', { name: indicator }).click();
-	await page.getByLabel('今年度の値').waitFor();
+	await page.getByLabel('令和7年度の値').waitFor();
 	await page.waitForLoadState('networkidle');
 }
 

@@ -255,6 +255,9 @@ describe('projection', () => {
 			years: [year('R7', 1, 2), year('R8', null, null, { projection: { value: 3, text: '3.0', band: null } })]
 		};
 		expect(kpiSvg(lineOnly).some((shape) => shape.kind === 'rect' && shape.fill === '#C5D7FB')).toBe(false);
+		expect(kpiSvg(lineOnly).some((shape) => shape.kind === 'circle' && shape.stroke === '#4979F5')).toBe(
+			true
+		);
 	});
 
 	it('is called 推計 in both, apart from the word for a missing actual', () => {

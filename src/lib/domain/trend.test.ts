@@ -40,6 +40,8 @@ describe('bandAround', () => {
 		// The steepest slopes, −1 and 3, through the middles of the points: 14 − 4 and 8 + 3 × 4.
 		expect(ends('10', '13', '12', '15')).toEqual([10, 20]);
 		expect(ends('5', '5', '5', '5')).toEqual([5, 5]);
+		// Slopes around 0, and four of nine years that miss the line by 2.
+		expect(ends('0', '2', '0', '2', '0', '2', '0', '2', '0')).toEqual([-2, 2]);
 	});
 
 	it('leaves steep pairs and one miss out where there are many years', () => {

@@ -142,7 +142,7 @@ function departmentsFor({ database }: Transaction, request: NewAccount): number[
 	const refuse = (message: string) =>
 		new DomainError('invalid', message, { fields: { departments: message } });
 	if (needs && request.departmentCodes.length === 0) {
-		throw refuse(`${ROLES[request.role]}には担当課を1つ以上指定してください（例：--department kenko）。`);
+		throw refuse(`${ROLES[request.role]}には担当課を1つ以上指定してください。`);
 	}
 	if (request.departmentCodes.length === 0) return [];
 	const rows = database

@@ -11,6 +11,7 @@ export interface AccountRow {
 	readonly departments: readonly string[];
 	readonly mustChangePassword: boolean;
 	readonly disabledAt: string | null;
+	readonly isSample: boolean;
 }
 
 /** Every account by role and name, with the departments it acts for. */
@@ -36,7 +37,8 @@ export function listAccounts(context: Context): AccountRow[] {
 			role: row.role,
 			departments: (departments.get(row.id) ?? []).map(({ name }) => name),
 			mustChangePassword: row.mustChangePassword,
-			disabledAt: row.disabledAt
+			disabledAt: row.disabledAt,
+			isSample: row.isSample
 		}));
 }
 

@@ -62,6 +62,11 @@ describe('outlook', () => {
 		});
 	});
 
+	it('never rounds an estimate onto the target, and names sums', () => {
+		expect(page('Z071').panel.outlook.years).toEqual([{ year: 2025, text: '累計 9.5', band: '8〜12' }]);
+		expect(page('Z071').chart?.years.at(-1)?.projection?.text).toBe('9.5');
+	});
+
 	it('is the same in the API, whatever years are asked for', () => {
 		const of = (list: ReturnType<typeof api>) => list.find(({ code }) => code === 'Z022')?.outlook;
 		expect(of(api())).toMatchObject({
@@ -99,6 +104,13 @@ describe('why it moved', () => {
 			],
 			notes: ['差＝実績−目標。0以上で達成です', '改定後の目標：最終目標']
 		});
+	});
+
+	it('puts the movement over a change of definition under its own name', () => {
+		const why = page('Z021', '2024').panel.why;
+		expect(why?.rows[0]).toEqual({ label: '実績', figures: '', value: '分けられません' });
+		expect(why?.rows[3]).toEqual({ label: '定義の変更', figures: '45.5 → 66.7', value: '＋21.2' });
+		expect(why?.notes).toContain('定義が変わったため、実績の動きは定義の変更と分けられません');
 	});
 
 	it('names carried values', () => {

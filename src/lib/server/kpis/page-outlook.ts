@@ -1,10 +1,11 @@
 /** 見通し as the page of a KPI shows it. */
-import { rationalToNumber } from '#lib/domain/decimal.ts';
+import { compare, rationalToNumber, type Rational } from '#lib/domain/decimal.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { outlook, type Outlook, type ProjectedYear } from '#lib/domain/outlook.ts';
 import { outlookWords, type OutlookWords } from '#lib/domain/outlook-words.ts';
 import { formatDecimal } from '#lib/format.ts';
 import type { ChartProjection } from '#lib/charts/kpi-data.ts';
+import { targetNumber } from './present.ts';
 import type { KpiSheet } from './sheets.ts';
 
 export interface ShownOutlook {
@@ -31,12 +32,13 @@ export function finalTargetShown({ final, style, unit }: KpiSheet): string {
 
 /** The words and the projected figures of an outlook. */
 export function shownOutlook(sheet: KpiSheet, found: Outlook): ShownOutlook {
+	const isSum = sheet.outlook.final?.figure.kind === 'period';
 	return {
 		words: outlookWords(found, finalTargetShown(sheet)),
 		basis: basisOf(found),
 		years: found.years.map((each) => ({
 			year: each.year,
-			text: formatDecimal(each.estimate, sheet.style.decimals),
+			text: (isSum ? '累計 ' : '') + estimateText(sheet, each.estimate),
 			band: bandText(sheet, each)
 		}))
 	};
@@ -46,13 +48,21 @@ export function shownOutlook(sheet: KpiSheet, found: Outlook): ShownOutlook {
 export function chartProjection(sheet: KpiSheet, each: ProjectedYear): ChartProjection {
 	return {
 		value: rationalToNumber(each.estimate),
-		text: formatDecimal(each.estimate, sheet.style.decimals),
+		text: estimateText(sheet, each.estimate),
 		band: each.band && {
 			low: rationalToNumber(each.band.low),
 			high: rationalToNumber(each.band.high),
 			text: bandText(sheet, each)
 		}
 	};
+}
+
+/** One more decimal where the rounded estimate would look like the target and is not. */
+function estimateText({ final, style }: KpiSheet, estimate: Rational): string {
+	const text = formatDecimal(estimate, style.decimals);
+	const target = targetNumber(final.target);
+	if (target === null || compare(estimate, target) === 0) return text;
+	return text === formatDecimal(target, style.decimals) ? formatDecimal(estimate, style.decimals + 1) : text;
 }
 
 function bandText({ style }: KpiSheet, { band }: ProjectedYear): string {

@@ -133,15 +133,21 @@ function shownWhy(sheet: KpiSheet, found: Decomposition, source: string): ShownW
 		rows: PARTS.map((part) => ({
 			label: partLabel(part, found),
 			figures: figuresOf(sheet, part, found),
-			value: found.parts[part].n === 0n ? 'なし' : signedText(found.parts[part], decimals)
+			value: valueOf(part, found, decimals)
 		})),
 		notes: [
 			gapMeaning(found.direction),
 			skippedYearsText(found, carried),
 			found.revised === null ? '' : `改定後の目標：${source}`,
-			found.parts.definition.n === 0n ? '' : '定義が変わったため、実績の動きと分けることはできません'
+			found.parts.definition.n === 0n ? '' : '定義が変わったため、実績の動きは定義の変更と分けられません'
 		].filter((note) => note !== '')
 	};
+}
+
+/** What a part adds; the actual's own share is not 「なし」 but unknown where the definition changed. */
+function valueOf(part: Part, { parts }: Decomposition, decimals: number): string {
+	if (parts[part].n !== 0n) return signedText(parts[part], decimals);
+	return part === 'actual' && parts.definition.n !== 0n ? '分けられません' : 'なし';
 }
 
 /** 「42.1 → 37.9」; empty for a part that did not move. */
@@ -151,12 +157,12 @@ function figuresOf(sheet: KpiSheet, part: Part, found: Decomposition): string {
 	const moved = <T>({ from, to }: Moved<T>, text: (value: T) => string) => `${text(from)} → ${text(to)}`;
 	switch (part) {
 		case 'actual':
-			return moved(found.actuals, figure);
+			return found.parts.definition.n === 0n ? moved(found.actuals, figure) : '';
 		case 'planned':
 			return found.parts.planned.n === 0n ? '' : moved(found.planned, target);
 		case 'revision':
 			return found.revised === null ? '' : moved(found.revised, target);
 		case 'definition':
-			return '';
+			return found.parts.definition.n === 0n ? '' : moved(found.actuals, figure);
 	}
 }

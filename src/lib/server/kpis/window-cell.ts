@@ -152,11 +152,8 @@ function actualOf({
 }: SheetYear): Pick<WindowCell, 'actual' | 'isFigure' | 'actualNote'> {
 	if (actual === null) {
 		if (workflow !== null) return { actual: '未確定', isFigure: false, actualNote: null };
-		return {
-			actual: judgement?.reasonCode === 'no-survey' ? '調査なし' : '',
-			isFigure: false,
-			actualNote: null
-		};
+		const words: Partial<Record<string, string>> = { 'no-survey': '調査なし', 'not-entered': '未入力' };
+		return { actual: words[judgement?.reasonCode ?? ''] ?? '', isFigure: false, actualNote: null };
 	}
 	const notes = [
 		actual.carriedFrom === null ? null : `${shortFiscalYear(actual.carriedFrom)}の値`,

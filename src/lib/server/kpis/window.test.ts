@@ -298,7 +298,7 @@ describe('a cell', () => {
 		const cell = (rest: Partial<SheetYear>) => shapeCell(sheet([]), sheetYear(2024, rest), own, [own]);
 		expect(cell({ workflow: 'submitted' })).toMatchObject({ actual: '未確定', isFigure: false });
 		expect(cell({ judgement: judgement('missing', { reasonCode: 'not-entered' }) })).toMatchObject({
-			actual: '',
+			actual: '未入力',
 			statusWord: '未入力'
 		});
 		expect(cell({ judgement: judgement('none', { reasonCode: 'no-survey' }) })).toMatchObject({

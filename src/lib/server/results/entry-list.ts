@@ -12,9 +12,12 @@ import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import { standingIn } from '../judgements/material.ts';
 import { listDepartments } from '../plan/queries.ts';
-import { readEntryItems } from './entry-items.ts';
+import { leadOf, readEntryItems } from './entry-items.ts';
 import { ENTRY_GROUPS, rowOf, type EntryGroup } from './entry-row.ts';
 import { listOpenCycles, lockReason, type CycleRow } from './locks.ts';
+
+/** The department's own part is done. */
+const DONE: readonly EntryGroup[] = ['waits-for-head', 'submitted', 'confirmed'];
 
 export interface CycleView {
 	readonly year: number;
@@ -56,8 +59,12 @@ export function readEntryList(
 		year === null ? [] : readEntryItems(context, year, { departmentIds: shown.map(({ id }) => id) });
 	const rows = items
 		.filter((item) => standingIn(item.material, item.year) === 'active')
-		.map((item) => rowOf(context, item));
-	const counted = rows.filter(({ asked }) => asked);
+		.map((item) => {
+			const row = rowOf(context, item);
+			const isLead = shown.some(({ id }) => id === leadOf(item)?.id);
+			return isLead ? row : { ...row, group: 'contributing' as const };
+		});
+	const counted = rows.filter(({ asked, group }) => asked && group !== 'contributing');
 	return {
 		cycle: cycle && cycleView(cycle, today),
 		cycles: cycles.map((each) => cycleView(each, today)),
@@ -69,7 +76,7 @@ export function readEntryList(
 		mayChooseAll: !isPlanner,
 		hasSamples: rows.some(({ isSample }) => isSample),
 		total: counted.length,
-		done: counted.filter(({ group }) => group === 'submitted' || group === 'confirmed').length,
+		done: counted.filter(({ group }) => DONE.includes(group)).length,
 		isHead: context.actor.role === 'head',
 		groups: (Object.keys(ENTRY_GROUPS) as EntryGroup[])
 			.map((group) => ({

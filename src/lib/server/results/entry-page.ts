@@ -1,7 +1,9 @@
+import { rational, subtract } from '#lib/domain/decimal.ts';
 import type { EntryState } from '#lib/domain/entry.ts';
 import { eraFiscalYear, formatEraDateTime, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { may } from '#lib/domain/permissions.ts';
+import { formatDecimal } from '#lib/format.ts';
 import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import type { resultRevision } from '../db/schema/index.ts';
@@ -61,6 +63,11 @@ export interface EntryPage {
 	readonly maySubmit: boolean;
 	readonly mayWithdraw: boolean;
 	readonly mayDecideAsHead: boolean;
+	/** The planning division may send back what was submitted or confirmed. */
+	readonly mayReturn: boolean;
+	/** The department's head confirms before the planning division. */
+	readonly headStep: boolean;
+	readonly isConfirmed: boolean;
 	readonly onBehalfOf: string | null;
 	readonly next: { readonly code: string; readonly name: string } | null;
 }
@@ -134,6 +141,9 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 			state === 'submitted' &&
 			(lead?.headStep ?? false) &&
 			may(context.actor, { kind: 'confirm-as-head', departmentIds: leadIds }),
+		mayReturn: locked === null && !editable && may(context.actor, { kind: 'review-results' }),
+		headStep: lead?.headStep ?? false,
+		isConfirmed: state === 'confirmed',
 		onBehalfOf: context.actor.role === 'planner' ? (lead?.name ?? null) : null,
 		next: nextDue(context, item)
 	};
@@ -172,10 +182,18 @@ function targetSource(context: Context, target: { source: string; editionId: num
 	return edition === undefined ? '' : `${editionName(edition)}年度 実施計画`;
 }
 
-function example(item: EntryItem): string {
-	const last = item.reading.previous.at(-1)?.value;
-	if (item.reading.stages.length > 0) return item.reading.stages[0] ?? '';
-	return last === undefined ? '123' : actualText(last, null, { decimals: item.reading.decimals, stages: [] });
+/** What an entry looks like: last year's, or last year's amount where amounts are entered. */
+function example({ reading }: EntryItem): string {
+	if (reading.stages.length > 0) return reading.stages[0] ?? '';
+	const [before, last] = reading.previous.slice(-2).map(({ value }) => value);
+	const style = { decimals: reading.decimals, stages: [] };
+	if (reading.cumulativeEntry === 'increment' && reading.accumulation === 'cumulative') {
+		return before === undefined || last === undefined
+			? '120'
+			: formatDecimal(subtract(rational(last), rational(before)), reading.decimals);
+	}
+	const shown = last ?? before;
+	return shown === undefined ? '123' : actualText(shown, null, style);
 }
 
 function remarksOf(row: typeof resultRevision.$inferSelect | null) {

@@ -12,9 +12,11 @@ export const ENTRY_GROUPS = {
 	returned: '差戻し',
 	due: '入力が必要な指標',
 	draft: '下書き',
+	'waits-for-head': '所属長の確認待ち',
 	submitted: '提出済',
 	confirmed: '確認済',
-	'not-asked': '今年度は求められていない指標'
+	'not-asked': 'この年度は求められていない指標',
+	contributing: '関係課として関わる指標'
 } as const;
 export type EntryGroup = keyof typeof ENTRY_GROUPS;
 
@@ -77,12 +79,13 @@ export function rowOf(context: Context, item: EntryItem): EntryRow {
 }
 
 /** In which part of the list an item stands. */
-export function groupOf({ head, asked }: EntryItem): EntryGroup {
+export function groupOf(item: EntryItem): EntryGroup {
+	const { head, asked } = item;
 	if (head === null) return asked ? 'due' : 'not-asked';
 	const groups: Record<WorkflowState, EntryGroup> = {
 		draft: 'draft',
 		returned: 'returned',
-		submitted: 'submitted',
+		submitted: leadOf(item)?.headStep ? 'waits-for-head' : 'submitted',
 		'head-confirmed': 'submitted',
 		confirmed: 'confirmed'
 	};

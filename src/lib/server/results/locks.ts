@@ -27,7 +27,7 @@ export function lockReason(database: Database, fiscalYear: number, today: string
 	const year = eraFiscalYear(fiscalYear);
 	const closed = cycles.find((cycle) => cycle.closedAt !== null);
 	if (closed?.closedAt) {
-		return `${year}の実績は${formatEraDate(japanDate(closed.closedAt))}に締め切られました。値を直すときは、総合政策課に訂正を申し出てください。`;
+		return `${year}の実績は${formatEraDate(japanDate(closed.closedAt))}に締め切られました。値を直すときは、総合政策課に相談してください。`;
 	}
 	const coming = cycles[0];
 	return coming === undefined

@@ -9,7 +9,7 @@ import { changeSince, lastMeasured } from '#lib/domain/judging/change.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { CHANGES, MISSING_REASONS, VALUE_STATES, type Change, type Status } from '#lib/domain/model.ts';
 import { plausibilityWarnings } from '#lib/domain/plausibility.ts';
-import { formatDifference } from '#lib/format.ts';
+import { formatDecimal, formatDifference } from '#lib/format.ts';
 import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import { figureOf } from '../indicators/figures.ts';
@@ -25,10 +25,13 @@ export interface ReviewRow {
 	readonly indicatorCode: string;
 	readonly kpiCode: string;
 	readonly name: string;
-	readonly unit: string;
 	readonly department: string;
 	readonly version: number;
 	readonly value: string;
+	/** Written after the figure; empty after a reason for its absence. */
+	readonly unit: string;
+	/** The running total that a period target is judged by. */
+	readonly toDate: string | null;
 	readonly valueState: string;
 	readonly enteredText: string;
 	readonly previous: string;
@@ -121,7 +124,11 @@ function rowOf(context: Context, item: EntryItem): ReviewRow {
 		indicatorCode: material.indicator.code,
 		kpiCode: material.kpi.code,
 		name: revision.name,
-		unit: material.indicator.unit,
+		unit: current?.missingReason || style.stages.length > 0 ? '' : material.indicator.unit,
+		toDate:
+			judged?.comparison?.figure.kind === 'period'
+				? `累計 ${formatDecimal(judged.comparison.actual, style.decimals)}`
+				: null,
 		department: leadOf(item)?.name ?? '',
 		version: head?.version ?? 0,
 		value: current?.missingReason

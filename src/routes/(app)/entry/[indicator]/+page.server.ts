@@ -5,7 +5,13 @@ import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { entrySchema } from '#lib/schemas/entry.ts';
 import { todayOf } from '#lib/server/clock.ts';
 import type { Context } from '#lib/server/command.ts';
-import { decideAsHead, saveResult, submitResult, withdrawResult } from '#lib/server/results/commands.ts';
+import {
+	decideAsHead,
+	returnResult,
+	saveResult,
+	submitResult,
+	withdrawResult
+} from '#lib/server/results/commands.ts';
 import { readEntryPage } from '#lib/server/results/entry-page.ts';
 import { listOpenCycles } from '#lib/server/results/locks.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';
@@ -14,12 +20,15 @@ import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const visitor = guard(event, { kind: 'see-entries' });
-	return answering(() => ({
-		entry: readEntryPage(visitor, yearOf(visitor, event.url), event.params.indicator),
-		/** One per rendered form: sent twice, it is carried out once. */
-		key: randomUUID(),
-		done: DONE[event.url.searchParams.get('done') ?? ''] ?? null
-	}));
+	return answering(() => {
+		const entry = readEntryPage(visitor, yearOf(visitor, event.url), event.params.indicator);
+		return {
+			entry,
+			/** One per rendered form: sent twice, it is carried out once. */
+			key: randomUUID(),
+			done: doneView(event.url.searchParams.get('done'), entry.headStep)
+		};
+	});
 };
 
 export const actions: Actions = {
@@ -54,16 +63,36 @@ export const actions: Actions = {
 					returnReason: reason
 				}),
 			'returned'
+		),
+	'return-as-planner': (event) =>
+		decide(
+			event,
+			(visitor, fiscalYear, { version, reason }) =>
+				returnResult(visitor, { indicatorCode: event.params.indicator, fiscalYear, version }, reason),
+			'returned'
 		)
 };
 
-const DONE: Record<string, string> = {
-	saved: '下書きを保存しました。提出はまだです。',
-	submitted: '提出しました。総合政策課の確認を待っています。',
-	withdrawn: '提出を取り下げました。直してから、もう一度提出してください。',
-	'head-confirmed': '確認しました。総合政策課に渡りました。',
-	returned: '担当者に差し戻しました。'
-};
+/** What was done, in words, and whether the next indicator is offered. */
+function doneView(key: string | null, headStep: boolean): { text: string; offersNext: boolean } | null {
+	switch (key) {
+		case 'saved':
+			return { text: '下書きを保存しました。提出はまだです。', offersNext: true };
+		case 'submitted':
+			return {
+				text: `提出しました。${headStep ? '所属長' : '総合政策課'}の確認を待っています。`,
+				offersNext: true
+			};
+		case 'withdrawn':
+			return { text: '提出を取り下げました。直してから、もう一度提出してください。', offersNext: false };
+		case 'head-confirmed':
+			return { text: '確認しました。総合政策課に渡りました。', offersNext: false };
+		case 'returned':
+			return { text: '担当課に差し戻しました。', offersNext: false };
+		default:
+			return null;
+	}
+}
 
 type Event = RequestEvent<RouteParams>;
 
