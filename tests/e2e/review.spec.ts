@@ -85,3 +85,15 @@ test('the planning division enters on a department’s behalf, and it shows', as
 	await page.goto('/entry?department=bunka');
 	await expect(page.getByText('代理入力')).toBeVisible();
 });
+
+test('a confirmed figure of an open year is sent back, and no longer counts', async ({ page }) => {
+	await signIn(page, 'planner');
+	await page.goto('/entry/I046?year=2025');
+	await page.getByRole('button', { name: '差し戻す' }).click();
+	await expect(page.getByRole('alert')).toContainText('理由を書いてください');
+	await page.getByLabel('差し戻す理由').fill('アプリの重複登録を除いていますか');
+	await page.getByRole('button', { name: '差し戻す' }).click();
+	await expect(page.getByRole('status')).toContainText('差し戻しました');
+	await page.goto('/kpi?q=健康チャレンジポイント');
+	await expect(page.getByRole('row', { name: /健康チャレンジポイント/ })).toContainText('未確定');
+});

@@ -82,6 +82,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 		actions: {
 			confirm: act(STALE, HEAD_ONLY),
 			return: act(STALE, HEAD_ONLY),
+			'return-as-planner': act(STALE, pages({ others: '403', planner: '409' })),
 			save: act(STALE, ENTER),
 			submit: act(STALE, ENTER),
 			withdraw: act(STALE, ENTER)
