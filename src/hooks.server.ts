@@ -36,8 +36,20 @@ const signedIn: Handle = ({ event, resolve }) => authenticate(event, () => resol
 
 export const handle = sequence(identify, secure, signedIn);
 
+/** What Kit itself refuses, in words. */
+const REFUSALS: Record<number, string> = {
+	404: 'このアドレスのページはありません。',
+	405: 'この画面では受け付けていない操作です。画面を開き直してください。',
+	413: '送られた内容が大きすぎます。文章を短くするか、分けて送ってください。',
+	415: '受け付けられない形式で送られました。画面を開き直して、もう一度操作してください。'
+};
+
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status === 404) return { message: 'このアドレスのページはありません。', id: event.locals.requestId };
-	log.error({ request: event.locals.requestId, status, error });
-	return { message: status === 500 ? '思わぬ誤りが起きました。' : message, id: event.locals.requestId };
+	const id = event.locals.requestId;
+	if (status < 500) {
+		log.warn({ request: id, status, message });
+		return { message: REFUSALS[status] ?? message, id };
+	}
+	log.error({ request: id, status, error });
+	return { message: '思わぬ誤りが起きました。', id };
 };

@@ -7,9 +7,13 @@ const REMARK = 2000;
 const remark = (name: string) =>
 	z
 		.string()
-		.max(REMARK, `${name}は${REMARK}文字までです。短くまとめるか、資料名を書いて別に保管してください。`)
 		.default('')
-		.transform((text) => text.replaceAll('\r\n', '\n').trim());
+		// A browser counts a line break as one character and sends two.
+		.transform((text) => text.replaceAll('\r\n', '\n').trim())
+		.refine(
+			(text) => text.length <= REMARK,
+			`${name}は${REMARK}文字までです。短くまとめるか、資料名を書いて別に保管してください。`
+		);
 
 /** One indicator's entry as a form, a file or the API may say it. The figure stays text: `number-input.ts` reads it. */
 export const entrySchema = z.object({

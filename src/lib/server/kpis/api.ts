@@ -74,7 +74,8 @@ export function readApiKpis(
 	const years = yearsBetween(yearOr(from, term.firstYear), yearOr(to, term.lastYear));
 	for (const each of years) basicPlanFor(database, each);
 	const editions = listEditions(database);
-	const edition = askedEdition === null ? null : editionById(database, askedEdition.trim());
+	const edition =
+		askedEdition === null || askedEdition.trim() === '' ? null : editionById(database, askedEdition.trim());
 	const sheets = readSheets(database, { basicPlanId: term.id, years, namedIn: year, today });
 	const ofEdition = edition === null ? null : readEditionFigures(database, edition, editions, years);
 	return sheets.map((sheet) =>
@@ -187,7 +188,8 @@ function yearEntry(
 		targetEdition: setBy?.id ?? null,
 		targetEditionName: setBy === undefined ? null : editionName(setBy),
 		targetSource: own === null ? (inForce?.source ?? null) : own.figure === null ? null : 'edition',
-		judgingTarget: apiFigure(inForce?.figure ?? null, sheet),
+		// A carried value is judged against its measured year's target: the judgement knows which.
+		judgingTarget: apiFigure(judgement?.comparison?.figure ?? inForce?.figure ?? null, sheet),
 		actual: actual?.value == null ? null : figureNumber(toNumber(actual.value), sheet),
 		actualToDate: periodSum(judgement),
 		valueState: actual?.value == null ? null : (actual.state ?? null),

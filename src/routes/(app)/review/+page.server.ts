@@ -20,8 +20,8 @@ export const actions: Actions = {
 	confirm: async (event) => {
 		const visitor = guard(event, { kind: 'review-results' });
 		const form = await event.request.formData();
-		const items = form.getAll('item').map(itemOf);
 		return acting(textFields(form), async () => {
+			const items = form.getAll('item').map(itemOf);
 			const confirmed = await confirmResults(visitor, items);
 			redirect(303, `/review?year=${items[0]?.fiscalYear ?? ''}&confirmed=${confirmed}`);
 		});
@@ -47,7 +47,7 @@ function yearOf(asked: string | null): number | null {
 
 /** `I001/2025/3`: indicator, fiscal year, and the version that was seen. */
 function itemOf(value: FormDataEntryValue | null): ReviewItem {
-	const [, indicatorCode, year, version] = /^([\w-]+)\/(\d{4})\/(\d+)$/.exec(String(value)) ?? [];
+	const [, indicatorCode, year, version] = /^([\w-]+)\/(20\d{2})\/(\d{1,9})$/.exec(String(value)) ?? [];
 	if (indicatorCode === undefined) throw new DomainError('invalid', '指標を選び直してください。');
 	return { indicatorCode, fiscalYear: Number(year), version: Number(version) };
 }

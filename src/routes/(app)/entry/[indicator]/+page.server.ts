@@ -118,11 +118,19 @@ async function decide(event: Event, act: Decision, done: string) {
 	return acting(fields, async () => {
 		const fiscalYear = yearOf(visitor, event.url);
 		await act(visitor, fiscalYear, {
-			version: Number(fields['version'] ?? 0),
+			version: versionOf(fields['version']),
 			reason: fields['reason'] ?? ''
 		});
 		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
 	});
+}
+
+/** @throws DomainError `invalid` for anything that the page did not write itself. */
+function versionOf(text: string | undefined): number {
+	if (text === undefined || !/^\d{1,9}$/.test(text)) {
+		throw new DomainError('invalid', '画面を読み取れませんでした。開き直して、もう一度操作してください。');
+	}
+	return Number(text);
 }
 
 /** The year in the address; without one, the year whose results are being called for. */
