@@ -138,6 +138,12 @@ describe('kpis', () => {
 		expect(period.years.at(-1)).toMatchObject({ actual: 25, actualToDate: 122 });
 	});
 
+	it('names the target of the measured year where a value was carried', async () => {
+		const kpis = (await (await ask('kpis?year=2025')).json()) as ApiKpi[];
+		const carried = kpis.find(({ code }) => code === 'Z007')?.years.find(({ year }) => year === 2024);
+		expect(carried).toMatchObject({ carriedFrom: 2023, target: 50, judgingTarget: 48, actual: 46.9 });
+	});
+
 	it('shows no figure that is not confirmed, and never a stand-in', async () => {
 		const response = await ask('kpis?year=2025');
 		const text = await response.text();
