@@ -132,3 +132,25 @@ test('another department’s figure and closed years are locked, and say why', a
 	await page.goto('/review');
 	await expect(page.getByRole('main')).toContainText('総合政策課の仕事です');
 });
+
+test('what is typed before the page’s script has loaded is kept', async ({ page }) => {
+	await signIn(page, 'editor_shogai');
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto('/entry/I124?year=2025', { waitUntil: 'commit' });
+	await page.getByLabel('令和7年度の値').fill('61.7');
+	await page.getByLabel('要因分析').fill('朝の読書を続けたため。');
+	const loaded = page.waitForLoadState('load');
+	release();
+	await loaded;
+	// Only the page's script answers this.
+	await page.getByLabel('令和7年度の値').press('End');
+	await page.getByLabel('令和7年度の値').press('Backspace');
+	await expect(page.getByText('として保存します')).toBeVisible();
+	await expect(page.getByLabel('令和7年度の値')).toHaveValue('61.');
+	await expect(page.getByLabel('要因分析')).toHaveValue('朝の読書を続けたため。');
+});

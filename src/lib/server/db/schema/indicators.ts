@@ -64,7 +64,11 @@ export const indicator = sqliteTable(
 		denominatorName: text('denominator_name'),
 		/** Whether district figures add up to the city's. */
 		districtsAddUp: flag('districts_add_up').notNull().default(true),
-		isSample: flag('is_sample').notNull().default(false)
+		isSample: flag('is_sample').notNull().default(false),
+		/** What the quotient is multiplied with: 100 for %, 100000 for a rate 10万人当たり; null means 1, or 100 for %. */
+		rateFactor: integer('rate_factor'),
+		/** A figure for each district is asked for beside the city's. */
+		byDistrict: flag('by_district').notNull().default(false)
 	},
 	(t) => [
 		check('indicator_accumulation', oneOf(t.accumulation, ACCUMULATIONS)),

@@ -62,6 +62,8 @@ export const result = sqliteTable(
 
 const value = decimalColumns('value');
 const total = decimalColumns('running_total');
+const numerator = decimalColumns('numerator');
+const denominator = decimalColumns('denominator');
 
 /** One saved version of a result; append-only. */
 export const resultRevision = sqliteTable(
@@ -98,7 +100,12 @@ export const resultRevision = sqliteTable(
 		onBehalf: flag('on_behalf').notNull().default(false),
 		/** Why a final value was changed. */
 		correctionReason: text('correction_reason'),
-		createdAt: instant('created_at').notNull()
+		createdAt: instant('created_at').notNull(),
+		/** The two figures behind a rate that is computed; both or neither. */
+		numeratorDigits: numerator.digits,
+		numeratorScale: numerator.scale,
+		denominatorDigits: denominator.digits,
+		denominatorScale: denominator.scale
 	},
 	(t) => [
 		unique('result_revision_number').on(t.resultId, t.revision),
