@@ -23,6 +23,16 @@ export default defineConfig({
 					testTimeout: 60_000,
 					hookTimeout: 60_000
 				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'release',
+					include: ['tests/release/**/*.test.ts'],
+					// Programs of their own, started anew for each file.
+					testTimeout: 300_000,
+					hookTimeout: 60_000
+				}
 			}
 		]
 	}

@@ -14,6 +14,7 @@ import { bumpChangeCounter } from '#lib/server/live/changes.ts';
 import { fileOf } from './city-file.ts';
 import { demoCity, type DemoCity } from './city/index.ts';
 import { loadAccounts } from './load/accounts.ts';
+import { loadCorrections } from './load/corrections.ts';
 import { datesOn, followToday } from './load/cycles.ts';
 import { recordsOf } from './load/records.ts';
 
@@ -79,4 +80,5 @@ function load(database: Database, city: DemoCity, passwordHash: string, options:
 			freezeEdition
 		}
 	);
+	loadCorrections(database, city.corrections);
 }

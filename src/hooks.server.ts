@@ -4,6 +4,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { app, closeApp, closeStreams, openApp } from '#lib/server/app.ts';
 import { log } from '#lib/server/log.ts';
 import { authenticate } from '#lib/server/web/authenticate.ts';
+import { refuseLargeBody } from '#lib/server/web/body-limit.ts';
 import { securityHeaders } from '#lib/server/web/headers.ts';
 import { refuseForeignOrigin } from '#lib/server/web/origin.ts';
 
@@ -32,7 +33,8 @@ const identify: Handle = async ({ event, resolve }) => {
 const secure: Handle = ({ event, resolve }) =>
 	securityHeaders(event, app().config, () => refuseForeignOrigin(event) ?? resolve(event));
 
-const signedIn: Handle = ({ event, resolve }) => authenticate(event, () => resolve(event));
+const signedIn: Handle = ({ event, resolve }) =>
+	authenticate(event, () => refuseLargeBody(event) ?? resolve(event));
 
 export const handle = sequence(identify, secure, signedIn);
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { ConfigError, readConfig, type Config } from './lib/server/config.ts';
+import { LARGEST_BODY } from './lib/server/web/body-limit.ts';
 
 /**
  * The process: checks, listens, compresses, stops. It holds no state: a module loaded here and in the build
@@ -20,7 +21,8 @@ export async function serve(config: Config): Promise<void> {
 	delete process.env['ORIGIN'];
 	if (config.origin === null) process.env['PROTOCOL_HEADER'] = 'x-michishirube-scheme';
 	else process.env['ORIGIN'] = config.origin;
-	process.env['BODY_SIZE_LIMIT'] ??= '1M';
+	// Kit's one limit is the largest of all routes; each route's own is checked in `hooks.server.ts`.
+	process.env['BODY_SIZE_LIMIT'] = String(LARGEST_BODY);
 	const { handler } = (await import(pathToFileURL(join(ROOT, 'build', 'handler.js')).href)) as {
 		handler: RequestListener;
 	};

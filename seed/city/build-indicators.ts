@@ -110,6 +110,7 @@ export function buildIndicators(sources: readonly IndicatorSource[]): IndicatorS
 			tolerance: source.tolerance ?? null,
 			surveyYears: source.surveyYears ?? null,
 			confirmationMonth: source.confirmedIn ?? 5,
+			lagYears: 0,
 			measuredPeriod:
 				source.measured ?? (accumulation === 'level' ? '年度末（3月31日）現在' : '各年度4月〜3月'),
 			definition: source.definition,
@@ -117,6 +118,8 @@ export function buildIndicators(sources: readonly IndicatorSource[]): IndicatorS
 			source: source.source,
 			numerator: source.ratio?.[0] ?? null,
 			denominator: source.ratio?.[1] ?? null,
+			rateFactor: null,
+			askByDistrict: source.byDistrict !== undefined,
 			districtsAddUp: source.unit !== '%',
 			handover: cardOf(source),
 			responsibilities: responsibilitiesOf(source),

@@ -98,7 +98,11 @@ function revisionsOf(
 	token: string,
 	enteredOn: string
 ): ResultRevisionSeed[] {
-	const now = revisionOf(token, enteredOn);
+	const figures = source.figures?.[era];
+	const now = {
+		...revisionOf(token, enteredOn),
+		...(figures && { entered: figures.join('/'), numerator: figures[0], denominator: figures[1] })
+	};
 	const late = source.late?.[era];
 	if (late !== undefined)
 		return [revisionOf(late, enteredOn), { ...now, enteredOn: addDays(enteredOn, 170) }];
@@ -106,14 +110,21 @@ function revisionsOf(
 	if (correction === undefined) return [now];
 	const [before, reason] = correction;
 	return [
-		{ ...now, entered: before, value: before },
+		{ ...now, entered: before, value: before, numerator: null, denominator: null },
 		{ ...now, state: 'corrected', enteredOn: addDays(enteredOn, 200), reason, approvedBy: PLANNER }
 	];
 }
 
 /** One token of `IndicatorSource.results`. */
 function revisionOf(token: string, enteredOn: string): ResultRevisionSeed {
-	const base = { carriedFrom: null, enteredOn, reason: null, approvedBy: null };
+	const base = {
+		carriedFrom: null,
+		enteredOn,
+		reason: null,
+		approvedBy: null,
+		numerator: null,
+		denominator: null
+	};
 	const missing = MISSING[token];
 	if (missing !== undefined) return { ...base, entered: ENTERED[missing], value: null, state: null, missing };
 	const [figure = '', carried] = token.split('<');

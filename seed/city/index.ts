@@ -4,6 +4,7 @@ import { buildIndicators } from './build-indicators.ts';
 import { buildKpis, buildTargets } from './build-kpis.ts';
 import { buildProjectActuals, buildProjectEditions, projects } from './build-projects.ts';
 import { buildResults } from './build-results.ts';
+import { corrections } from './corrections.ts';
 import { departments, divisions } from './departments.ts';
 import { cycles, editions } from './editions.ts';
 import { crisisIndicators } from './indicators-crisis.ts';
@@ -49,6 +50,7 @@ export function demoCity(): DemoCity {
 		targets: buildTargets(kpis),
 		cycles,
 		results: buildResults(sources, indicators),
+		corrections,
 		projects,
 		projectEditions: buildProjectEditions(kpis),
 		projectActuals: buildProjectActuals()

@@ -11,6 +11,7 @@ export const healthIndicators: readonly IndicatorSource[] = [
 		formula: '受診者数 ÷ 対象者数 × 100',
 		source: '国民健康保険 法定報告',
 		ratio: ['特定健康診査の受診者数', '特定健康診査の対象者数'],
+		figures: { R5: ['2127', '5240'], R6: ['2156', '5120'] },
 		card: [
 			'7月は健診システムの速報で入れ、11月の法定報告が出たら確定に直す。',
 			'年度途中の加入・脱退者は分母から除く。人間ドックの結果提供分を足し忘れない。'
@@ -79,7 +80,7 @@ export const healthIndicators: readonly IndicatorSource[] = [
 		name: '自殺死亡率（10万人当たり）',
 		unit: '人',
 		department: 'kenko',
-		confirmedIn: 9,
+		confirmedIn: 6,
 		measured: '暦年（1〜12月）',
 		tolerance: '1.0',
 		definition: '人口10万人当たりの自殺による死亡者数。',
@@ -284,13 +285,12 @@ export const healthIndicators: readonly IndicatorSource[] = [
 		name: '特定保健指導の実施率',
 		unit: '%',
 		department: 'kenko',
-		confirmedIn: 11,
 		definition: '特定保健指導の対象者のうち、指導を終了した人の割合。',
 		formula: '終了者数 ÷ 対象者数 × 100',
 		source: '国民健康保険 法定報告',
 		card: [
 			'指導台帳で3か月後の評価まで終わった人を数える。',
-			'年度をまたいで終わる人は、翌年度11月の法定報告まで増える。'
+			'年度をまたいで終わる人は、終わった年度に数える。'
 		],
 		results: '31.5 34.0 33.1 38.8 _',
 		remarks: {

@@ -126,6 +126,7 @@ export const livingIndicators: readonly IndicatorSource[] = [
 		formula: '有収水量 ÷ 総配水量 × 100',
 		source: '水道事業 決算',
 		ratio: ['有収水量', '総配水量'],
+		figures: { R5: ['3731', '4550'], R6: ['3691', '4512'] },
 		card: ['決算書の業務量の表。5月中旬に固まる。', '漏水の多い月があっても月の平均は使わない。'],
 		results: '80.6 81.3 82.0 81.8 82.9',
 		remarks: {

@@ -11,6 +11,16 @@ export const promotionIndicators: readonly IndicatorSource[] = [
 		source: 'まちづくり課 開催記録',
 		card: ['8地区の開催記録の出席者数を足す。職員は除く。', '書面開催の回は0人とせず、回数に入れない。'],
 		results: '604 712 860 902 925',
+		byDistrict: {
+			kamaishi: '182',
+			heita: '104',
+			nakazuma: '121',
+			kasshi: '139',
+			kosano: '156',
+			unosumai: '98',
+			kurihashi: '54',
+			toni: '48'
+		},
 		remarks: {
 			R7: [
 				'夏の2回を猛暑のため書面の開催に替えたため。',

@@ -67,6 +67,8 @@ export interface IndicatorSource {
 	formula?: string;
 	source: string;
 	ratio?: readonly [numerator: string, denominator: string];
+	/** The two figures behind the rate of a year: 「R6」: [numerator, denominator]. */
+	figures?: Readonly<Record<string, readonly [numerator: string, denominator: string]>>;
 	/** 「どう出したか（昨年度の担当者より）」 and 「間違えやすいところ」 */
 	card?: readonly [howMade: string, pitfalls: string];
 	contributors?: readonly string[];
@@ -86,7 +88,7 @@ export interface IndicatorSource {
 	corrected?: Readonly<Record<string, readonly [before: string, reason: string]>>;
 	/** 後日報告 「R6」: what stood at closing (`1351f`, `…`), before the final figure in `results` arrived. */
 	late?: Readonly<Record<string, string>>;
-	/** Breakdown of R6 by district. */
+	/** Breakdown of R6 by district; the indicator then asks for one every year. */
 	byDistrict?: Readonly<Record<string, string>>;
 	/** R7 was entered by the planning division for the department (代理入力). */
 	proxy?: boolean;

@@ -88,6 +88,18 @@ export type ResultSeed = CityItem<'results'> & {
 	events: readonly WorkflowEventSeed[];
 };
 
+/** 訂正の申出 that waits for the planning division. */
+export interface CorrectionSeed {
+	/** Name of the indicator. */
+	indicator: string;
+	year: number;
+	entered: string;
+	reason: string;
+	/** Username of whoever asked. */
+	by: string;
+	on: string;
+}
+
 export type ProjectSeed = CityItem<'projects'>;
 
 export type ProjectInEditionSeed = CityItem<'projectEditions'> & {
@@ -117,6 +129,7 @@ export interface DemoCity {
 	targets: readonly TargetSeed[];
 	cycles: readonly CycleSeed[];
 	results: readonly ResultSeed[];
+	corrections: readonly CorrectionSeed[];
 	projects: readonly ProjectSeed[];
 	projectEditions: readonly ProjectInEditionSeed[];
 	projectActuals: readonly ProjectActualSeed[];

@@ -18,6 +18,8 @@ export interface WindowCell {
 	readonly proposed: boolean;
 	/** 引下げ: in the final year, less than the final target. */
 	readonly lowered: boolean;
+	/** 目標の点検: what to notice about the target, each with a short word and a sentence. */
+	readonly findings: readonly WindowFinding[];
 	/** 判定目標, where another target than this edition's judged the year. */
 	readonly judgedTarget: string | null;
 	/** The confirmed figure or the word for its absence; empty while nothing is known. */
@@ -31,6 +33,12 @@ export interface WindowCell {
 	readonly statusWord: string;
 	/** One clause: why it has the status. */
 	readonly reason: string;
+}
+
+/** One finding of 目標の点検 in a window. */
+export interface WindowFinding {
+	readonly word: string;
+	readonly text: string;
 }
 
 /** Positions on the bullet; numbers for drawing only. */
@@ -55,7 +63,13 @@ export interface WindowRow {
 	readonly baseline: { readonly text: string; readonly year: string | null; readonly isReference: boolean };
 	readonly cells: readonly WindowCell[];
 	/** `note` says 期間計 where the target is a period's total. */
-	readonly final: { readonly text: string; readonly year: string; readonly note: string | null };
+	readonly final: {
+		readonly text: string;
+		readonly year: string;
+		readonly note: string | null;
+		/** 目標の点検 of a final target beyond the window. */
+		readonly findings: readonly WindowFinding[];
+	};
 	readonly bullet: WindowBullet | null;
 }
 
@@ -108,4 +122,6 @@ export interface KpiWindow {
 	readonly kpiCount: number;
 	/** Targets that differ from the previous edition's, over the rows shown. */
 	readonly changedCount: number;
+	/** 「点検した n 目標のうち m に確認点」; null where the check is not shown. */
+	readonly honesty: { readonly checked: number; readonly flagged: number } | null;
 }

@@ -126,7 +126,7 @@ test('another department’s figure and closed years are locked, and say why', a
 	await page.goto('/entry/I071?year=2025');
 	await expect(page.getByLabel('令和7年度の値')).toHaveCount(0);
 	await page.goto('/entry/I032?year=2024');
-	await expect(page.getByText('令和6年度の実績は令和7年9月30日に締め切られました')).toBeVisible();
+	await expect(page.getByText('令和6年度の実績は令和7年9月30日に締め切られました').first()).toBeVisible();
 	await page.goto('/entry/I999?year=2025');
 	await expect(page.getByRole('main')).toContainText('「I999」はありません');
 	await page.goto('/review');

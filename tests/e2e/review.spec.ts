@@ -83,7 +83,7 @@ test('the planning division enters on a department’s behalf, and it shows', as
 	await page.getByRole('button', { name: '下書き保存' }).click();
 	await expect(page.getByRole('status')).toContainText('下書きを保存しました');
 	await page.goto('/entry?department=bunka');
-	await expect(page.getByText('代理入力')).toBeVisible();
+	await expect(page.getByText('（代理入力）')).toBeVisible();
 });
 
 test('a confirmed figure of an open year is sent back, and no longer counts', async ({ page }) => {

@@ -35,6 +35,14 @@ function problemsOf(change: (city: Loose) => void): { at: string; item: string |
 	return reading.ok ? [] : [...reading.problems];
 }
 
+/** Makes the first result's indicator a rate in %, and hands out the result's revision. */
+function withRate(city: Loose): Loose {
+	const [first] = city.results as Loose[];
+	const own = (city.indicators as Loose[]).find(({ code }) => code === first.indicator);
+	Object.assign(own, { unit: '%', numerator: '参加者数', denominator: '対象者数' });
+	return first.revisions[0];
+}
+
 /** Rows of every table. */
 function counts(city: City): Record<string, number> {
 	const tables = city.column("select name from sqlite_master where type = 'table' order by name") as string[];
@@ -277,6 +285,46 @@ describe('a broken file', () => {
 			(c) => (c.results[0].byDistrict = { tono: '1' }),
 			'results[0].byDistrict.tono',
 			'「tono」は districts にありません'
+		],
+		[
+			'a rate with one name',
+			(c) => Object.assign(c.indicators[0], { numerator: '参加者数', denominator: null }),
+			'indicators[0].denominator',
+			'両方書くか'
+		],
+		[
+			'a factor without a rate',
+			(c) => Object.assign(c.indicators[0], { numerator: null, denominator: null, rateFactor: 100 }),
+			'indicators[0].rateFactor',
+			'分子と分母のある指標だけ'
+		],
+		[
+			'one figure of a rate',
+			(c) => (withRate(c).numerator = '3'),
+			'results[0].revisions[0].denominator',
+			'両方書くか'
+		],
+		[
+			'a rate of nothing',
+			(c) => Object.assign(withRate(c), { numerator: '3', denominator: '0' }),
+			'results[0].revisions[0].denominator',
+			'0より大きい'
+		],
+		[
+			'two figures that make another rate',
+			(c) => Object.assign(withRate(c), { value: '33.4', numerator: '1', denominator: '3' }),
+			'results[0].revisions[0].value',
+			'計算すると 33.3 です'
+		],
+		[
+			'two figures of an indicator that has no names for them',
+			(c) => {
+				Object.assign(withRate(c), { numerator: '1', denominator: '3' });
+				const own = (c.indicators as Loose[]).find(({ code }) => code === c.results[0].indicator);
+				Object.assign(own, { numerator: null, denominator: null });
+			},
+			'results[0].revisions[0].numerator',
+			'名前が指標にありません'
 		],
 		[
 			'two leads at a time',

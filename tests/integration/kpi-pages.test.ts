@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listRequestOf, readKpiList } from '#lib/server/kpis/list.ts';
+import { listRequestOf } from '#lib/server/kpis/list-request.ts';
+import { readKpiList } from '#lib/server/kpis/list.ts';
 import { readKpiPage, type KpiPage } from '#lib/server/kpis/page.ts';
 import { demoCity, type City } from '#tests/support/city.ts';
 import { expectRefusal } from '#tests/support/refusal.ts';

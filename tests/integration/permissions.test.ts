@@ -49,6 +49,8 @@ const PROGRAMS = pages({ others: 'ok', anonymous: '401', admin: '403', newcomer:
 
 /** A version that nobody can have seen: whoever may act gets 409. */
 const STALE = { version: '999', entered: '60.0', state: 'final', reason: '確かめてください' };
+/** A row of the entry grid, changed, on a version that nobody can have seen. */
+const GRID_ROW = { code: 'I042', 'version.I042': '999', 'entered.I042': '60.0', 'was.I042': 'other' };
 /** 特定保健指導の実施率 of 健康推進課, open for entry. */
 const ITEM = { item: 'I042/2025/999', reason: '確かめてください' };
 const ENTER = pages({ others: '409', head: '403', viewer: '403', admin: '403' });
@@ -73,14 +75,33 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 			unlock: act(NOBODY, pages({ others: '403', admin: '404' }))
 		}
 	},
+	'/(app)/corrections': { path: '/corrections', open: SEEING },
+	'/(app)/charts': { path: '/charts', open: SEEING },
 	'/(app)/editions': { path: '/editions', open: SEEING },
-	'/(app)/entry': { path: '/entry', open: ENTERING },
+	'/(app)/entry': {
+		path: '/entry',
+		open: ENTERING,
+		actions: {
+			review: act(GRID_ROW, ENTER),
+			save: act(GRID_ROW, ENTER),
+			withdraw: act({ withdraw: 'I042/999' }, ENTER)
+		}
+	},
+	'/(app)/entry/cells': {
+		path: '/entry/cells?year=2025&indicator=I042',
+		open: { ...ENTERING, anonymous: '401', newcomer: '403' },
+		endpoint: ['GET', 'POST']
+	},
 	'/(app)/entry/[indicator]': {
 		path: '/entry/I042?year=2025',
 		// The head of another department reads it as well; only writing is bound to departments.
 		open: ENTERING,
 		actions: {
+			attach: act({}, pages({ others: '400', head: '403', viewer: '403', admin: '403' })),
+			cancel: act(STALE, ENTER),
 			confirm: act(STALE, HEAD_ONLY),
+			detach: act({ file: '999999' }, pages({ others: '404', viewer: '403', admin: '403' })),
+			fill: act(STALE, pages({ others: '400', viewer: '403', admin: '403' })),
 			return: act(STALE, HEAD_ONLY),
 			'return-as-planner': act(STALE, pages({ others: '403', planner: '409' })),
 			save: act(STALE, ENTER),
@@ -88,9 +109,62 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 			withdraw: act(STALE, ENTER)
 		}
 	},
+	'/(app)/entry/[indicator]/handover': {
+		path: '/entry/I042/handover',
+		open: ENTERING,
+		// The head of the department may write the card as well.
+		actions: { save: act({ version: '999' }, pages({ others: '409', viewer: '403', admin: '403' })) }
+	},
+	'/(app)/entry/confirm': {
+		path: '/entry/confirm',
+		open: pages({ others: '403', head: 'ok' }),
+		actions: { confirm: act(ITEM, HEAD_ONLY), return: act(ITEM, HEAD_ONLY) }
+	},
+	'/(app)/entry/handover': { path: '/entry/handover', open: ENTERING },
+	'/(app)/entry/sheet.csv': { path: '/entry/sheet.csv', open: ENTERING, endpoint: ['GET'] },
+	'/(app)/entry/sheet.xlsx': { path: '/entry/sheet.xlsx', open: ENTERING, endpoint: ['GET'] },
+	'/(app)/entry/upload': {
+		path: '/entry/upload',
+		open: ENTERING,
+		actions: {
+			apply: act({}, pages({ others: '400', viewer: '403', admin: '403' })),
+			preview: act({}, pages({ others: '400', viewer: '403', admin: '403' }))
+		}
+	},
+	'/(app)/evidence/[id]': {
+		path: '/evidence/999999',
+		open: pages({ others: '404', viewer: '403', admin: '403' }),
+		endpoint: ['GET']
+	},
+	'/(app)/entry/paste': {
+		path: '/entry/paste?year=2025',
+		open: ENTERING,
+		actions: {
+			apply: act({ batch: '' }, pages({ others: '400', viewer: '403', admin: '403' })),
+			preview: act({ text: '' }, pages({ others: '400', viewer: '403', admin: '403' })),
+			undo: act({ batch: '999999' }, pages({ others: '404', viewer: '403', admin: '403' }))
+		}
+	},
+	'/(app)/entry/[indicator]/correction': {
+		path: '/entry/I033/correction?year=2024',
+		open: ENTERING,
+		actions: {
+			request: act({ version: '999', entered: '60.0', reason: '確かめてください', confirmed: 'on' }, ENTER),
+			withdraw: act({ id: '999999' }, pages({ others: '404', viewer: '403', admin: '403' }))
+		}
+	},
+	'/(app)/entry/submit': {
+		path: '/entry/submit?year=2025',
+		open: ENTERING,
+		actions: { default: act({ choose: 'I042', 'version.I042': '999' }, ENTER) }
+	},
 	'/(app)/kpi': { path: '/kpi', open: SEEING },
 	'/(app)/kpi/[code]': { path: '/kpi/Z022', open: SEEING },
+	'/(app)/kpi/export.csv': { path: '/kpi/export.csv', open: SEEING, endpoint: ['GET'] },
+	'/(app)/kpi/export.xlsx': { path: '/kpi/export.xlsx', open: SEEING, endpoint: ['GET'] },
 	'/(app)/plan': { path: '/plan', open: SEEING },
+	'/(app)/plan/[term]/final': { path: '/plan/zenki/final', open: SEEING },
+	'/(app)/plan/[term]/final.csv': { path: '/plan/zenki/final.csv', open: SEEING, endpoint: ['GET'] },
 	'/(app)/plan/[term]/[node]': { path: '/plan/zenki/', open: SEEING },
 	'/(app)/review': {
 		path: '/review',
@@ -98,6 +172,63 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 		actions: {
 			confirm: act(ITEM, pages({ others: '403', planner: '409' })),
 			return: act(ITEM, pages({ others: '403', planner: '409' }))
+		}
+	},
+	'/(app)/review/confirmed': { path: '/review/confirmed', open: REVIEWING },
+	'/(app)/review/corrections': {
+		path: '/review/corrections',
+		open: REVIEWING,
+		actions: {
+			approve: act({ id: '999999', version: '1' }, pages({ others: '403', planner: '404' })),
+			reject: act({ id: '999999', version: '1', reason: 'x' }, pages({ others: '403', planner: '404' }))
+		}
+	},
+	'/(app)/review/cycles': {
+		path: '/review/cycles',
+		open: REVIEWING,
+		actions: {
+			open: act(
+				{ year: '2025', kind: 'final', opensOn: '2026-06-15', deadline: '2026-07-31' },
+				pages({ others: '403', planner: '400' })
+			)
+		}
+	},
+	'/(app)/review/cycles/[cycle]': {
+		path: '/review/cycles/2025-final',
+		open: REVIEWING,
+		actions: {
+			close: act({ seen: 'x' }, pages({ others: '403', planner: '400' })),
+			deadline: act({ deadline: '2026-08-07', reason: '' }, pages({ others: '403', planner: '400' }))
+		}
+	},
+	'/(app)/rules': { path: '/rules', open: SEEING },
+	'/(app)/rules/[code]': { path: '/rules/standard', open: SEEING },
+	'/(app)/rules/[code]/file': { path: '/rules/standard/file', open: SEEING, endpoint: ['GET'] },
+	'/(app)/rules/adopt': {
+		path: '/rules/adopt?rule=miyagi@1&year=2025',
+		open: REVIEWING,
+		// 令和6年度 is closed.
+		actions: { default: act({ rule: 'miyagi@1', year: '2024' }, pages({ others: '403', planner: '423' })) }
+	},
+	'/(app)/rules/bench': {
+		path: '/rules/bench?right=miyagi@1',
+		open: REVIEWING,
+		actions: { file: act({ file: 'no rule' }, pages({ others: '403', planner: '400' })) }
+	},
+	'/(app)/rules/bench/export': {
+		path: '/rules/bench/export?right=miyagi@1',
+		open: REVIEWING,
+		endpoint: ['GET', 'POST']
+	},
+	'/(app)/rules/edit': {
+		path: '/rules/edit?rule=miyagi@1',
+		open: REVIEWING,
+		actions: {
+			fields: act({}, pages({ others: '403', planner: '400' })),
+			import: act({}, pages({ others: '403', planner: '400' })),
+			json: act({}, pages({ others: '403', planner: '400' })),
+			preview: act({}, pages({ others: '403', planner: '400' })),
+			save: act({}, pages({ others: '403', planner: '400' }))
 		}
 	},
 	'/account/password': {
@@ -110,6 +241,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 			)
 		}
 	},
+	'/api/v1/corrections.csv': { path: '/api/v1/corrections.csv', open: PROGRAMS, endpoint: ['GET'] },
+	'/api/v1/final': { path: '/api/v1/final', open: PROGRAMS, endpoint: ['GET'] },
 	'/api/v1/kpis': { path: '/api/v1/kpis', open: PROGRAMS, endpoint: ['GET'] },
 	'/api/v1/plan': { path: '/api/v1/plan', open: PROGRAMS, endpoint: ['GET'] },
 	'/api/v1/results.csv': { path: '/api/v1/results.csv', open: PROGRAMS, endpoint: ['GET'] },

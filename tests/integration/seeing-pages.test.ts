@@ -8,6 +8,7 @@ import { readNodePage, readPlanPage } from '#lib/server/kpis/plan-page.ts';
 import type { WindowFilter } from '#lib/server/kpis/window-queries.ts';
 
 const TODAY = '2026-07-28';
+const PLANNER = { today: TODAY, seesDraftChecks: true };
 const EVERYTHING: WindowFilter = { chapter: null, department: null, policy: null };
 let city: City;
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 const page = (asked: string | null, filter: Partial<WindowFilter> = {}) =>
-	readEditionPage(city.database, asked, { ...EVERYTHING, ...filter }, TODAY);
+	readEditionPage(city.database, asked, { ...EVERYTHING, ...filter }, PLANNER);
 const idOf = (firstYear: number, revision = 1) =>
 	String(
 		listEditions(city.database).find((row) => row.firstYear === firstYear && row.revision === revision)?.id
@@ -128,7 +129,7 @@ describe('the plan and its nodes', () => {
 	});
 
 	it('shows a measure with its window, predecessors and projects; 再掲 counts nothing', () => {
-		const node = readNodePage(city.database, 'kouki', '4-3', null, TODAY);
+		const node = readNodePage(city.database, 'kouki', '4-3', null, PLANNER);
 		expect(node.predecessors.map(({ code }) => code)).toEqual(['4-3', '4-7']);
 		expect(node.edition?.name).toBe('令和8〜10年度');
 		const lines = node.projects?.groups.flatMap(({ projects }) => projects) ?? [];
@@ -137,9 +138,9 @@ describe('the plan and its nodes', () => {
 	});
 
 	it('shows projects at measures and chapters only', () => {
-		expect(readNodePage(city.database, 'zenki', 'c1', null, TODAY).projects).not.toBeNull();
-		expect(readNodePage(city.database, 'zenki', 'p2', null, TODAY).projects).toBeNull();
-		expect(() => readNodePage(city.database, 'zenki', 'zz', null, TODAY)).toThrow(
+		expect(readNodePage(city.database, 'zenki', 'c1', null, PLANNER).projects).not.toBeNull();
+		expect(readNodePage(city.database, 'zenki', 'p2', null, PLANNER).projects).toBeNull();
+		expect(() => readNodePage(city.database, 'zenki', 'zz', null, PLANNER)).toThrow(
 			'「zz」という章・施策はありません'
 		);
 	});

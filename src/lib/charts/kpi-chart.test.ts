@@ -244,19 +244,31 @@ describe('projection', () => {
 	});
 
 	it('has a band in both drawings, inside the axis', () => {
-		expect(shapes.filter((shape) => shape.kind === 'rect' && shape.fill === '#C5D7FB')).toHaveLength(3);
-		const { annotation } = kpiChart(projected, 400).options?.plugins ?? {};
-		expect(
-			Object.keys(annotation?.annotations ?? {}).filter((key) => key.startsWith('projection'))
-		).toHaveLength(3);
+		const ribbons = shapes.filter((shape) => shape.kind === 'path' && shape.fill === '#C5D7FB');
+		expect(ribbons.map((shape) => shape.kind === 'path' && shape.d.match(/[MLz]/g)?.join(''))).toEqual([
+			'MLLLLLz'
+		]);
+		const { data, options } = kpiChart(projected, 400);
+		const high = data.datasets.find(({ label }) => label === '推計の幅の上');
+		expect([high?.data, high && 'fill' in high && high.fill]).toEqual([[null, null, 45, 56, 46], '+1']);
+		expect(Object.keys(options?.plugins?.annotation?.annotations ?? {}).join()).not.toContain('projection');
 		expect(axisOf(projected).max).toBeGreaterThanOrEqual(56);
 		const lineOnly: KpiChartData = {
 			...projected,
 			years: [year('R7', 1, 2), year('R8', null, null, { projection: { value: 3, text: '3.0', band: null } })]
 		};
-		expect(kpiSvg(lineOnly).some((shape) => shape.kind === 'rect' && shape.fill === '#C5D7FB')).toBe(false);
+		expect(kpiSvg(lineOnly).some((shape) => shape.kind === 'path' && shape.fill === '#C5D7FB')).toBe(false);
 		expect(kpiSvg(lineOnly).some((shape) => shape.kind === 'circle' && shape.stroke === '#4979F5')).toBe(
 			true
+		);
+	});
+
+	it('stands as a bar for a single projected year', () => {
+		const single: KpiChartData = { ...projected, years: projected.years.slice(0, 3) };
+		const bar = kpiSvg(single).find((shape) => shape.kind === 'path' && shape.fill === '#C5D7FB');
+		expect(bar?.kind === 'path' && new Set(bar.d.match(/[\d.]+(?= )/g)).size).toBe(2);
+		expect(Object.keys(kpiChart(single, 400).options?.plugins?.annotation?.annotations ?? {})).toContain(
+			'projection2'
 		);
 	});
 

@@ -7,6 +7,7 @@ import {
 	CHART_COLORS,
 	HALF_PROJECTION,
 	isFinalTarget,
+	projectionRuns,
 	type BandRun,
 	type KpiChartData
 } from './kpi-data.ts';
@@ -31,7 +32,8 @@ export function kpiChart(data: KpiChartData, height: number): KpiChartConfigurat
 			// The first is drawn on top: a bar would hide the target's mark.
 			datasets: [
 				...(data.years.some(({ projection }) => projection) ? [projectionSet(data)] : []),
-				...(data.shape === 'bar' ? [targetSet(data), actualSet(data)] : [actualSet(data), targetSet(data)])
+				...(data.shape === 'bar' ? [targetSet(data), actualSet(data)] : [actualSet(data), targetSet(data)]),
+				...bandSets(data)
 			]
 		},
 		options: {
@@ -147,6 +149,29 @@ function projectionSet(data: KpiChartData): Dataset {
 	};
 }
 
+/** The edges of the 80 % band, the space between filled; a single year is an annotation of its own. */
+function bandSets(data: KpiChartData): Dataset[] {
+	const ribbons = projectionRuns(data).filter((run) => run.length > 1);
+	if (ribbons.length === 0) return [];
+	const edge = (side: 'low' | 'high'): Dataset => ({
+		type: 'line',
+		label: side === 'high' ? '推計の幅の上' : '推計の幅の下',
+		data: data.years.map(
+			(_, column) => ribbons.flat().find((each) => each.column === column)?.[side] ?? null
+		),
+		spanGaps: false,
+		fill: side === 'high' ? '+1' : false,
+		backgroundColor: CHART_COLORS.projectionBand,
+		// A band without height is still a line.
+		borderColor: CHART_COLORS.projectionBand,
+		borderWidth: 1,
+		pointRadius: 0,
+		pointHoverRadius: 0,
+		pointHitRadius: 0
+	});
+	return [edge('high'), edge('low')];
+}
+
 /** Every figure of the year under the pointer, in words. */
 function tooltip(data: KpiChartData) {
 	return {
@@ -192,8 +217,11 @@ function annotations(data: KpiChartData, axis: Axis, plotHeight: number): Record
 		found[`band${index}high`] = bandEdge(band, band.high);
 		found[`band${index}low`] = bandEdge(band, band.low);
 	});
-	data.years.forEach(({ superseded, projection }, column) => {
-		if (projection?.band) found[`projection${column}`] = projectionBox(column, projection.band);
+	for (const run of projectionRuns(data)) {
+		const [only] = run;
+		if (run.length === 1 && only) found[`projection${only.column}`] = projectionBox(only.column, only);
+	}
+	data.years.forEach(({ superseded }, column) => {
 		if (superseded) found[`superseded${column}`] = shortLine(column, superseded.value);
 	});
 	if (data.final && !isFinalTarget(data, data.final.column)) {

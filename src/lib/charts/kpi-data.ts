@@ -120,5 +120,25 @@ export function valuesOf({ actual, target, band, superseded, projection }: Chart
 	return figures.filter((value) => value !== undefined);
 }
 
-/** Half the width of a projected year's band, in columns: bars apart, so that nothing looks measured between. */
+/** The 80 % band over projected years in a row, oldest first. */
+export type ProjectionRun = readonly {
+	readonly column: number;
+	readonly low: number;
+	readonly high: number;
+}[];
+
+/** Stretches of projected years with a band: one ribbon each, never joined to the actuals. */
+export function projectionRuns({ years }: KpiChartData): ProjectionRun[] {
+	const found: { column: number; low: number; high: number }[][] = [];
+	years.forEach(({ projection }, column) => {
+		if (!projection?.band) return;
+		const { low, high } = projection.band;
+		const last = found.at(-1);
+		if (last?.at(-1)?.column === column - 1) last.push({ column, low, high });
+		else found.push([{ column, low, high }]);
+	});
+	return found;
+}
+
+/** Half the width, in columns, of the band of a single projected year, which has no ribbon. */
 export const HALF_PROJECTION = 0.3;

@@ -1,6 +1,13 @@
 /** The chart of one KPI as SVG shapes: what the server sends, and what stays where no script runs. */
 import { tickDecimals, ticksOf, type Axis } from './axis.ts';
-import { bandRuns, CHART_COLORS, HALF_PROJECTION, isFinalTarget, type KpiChartData } from './kpi-data.ts';
+import {
+	bandRuns,
+	CHART_COLORS,
+	HALF_PROJECTION,
+	isFinalTarget,
+	projectionRuns,
+	type KpiChartData
+} from './kpi-data.ts';
 import { axisOf, labelsOf, shareOf } from './kpi-labels.ts';
 
 export type SvgShape =
@@ -243,15 +250,20 @@ class Drawing {
 		return [...paths, ...marks];
 	}
 
+	/** One ribbon from the first projected year to the last; a single year stands as a bar. */
 	#projectionBands(): SvgShape[] {
-		const width = round(this.#band * HALF_PROJECTION * 2);
-		return this.#data.years.flatMap(({ projection }, column): SvgShape[] => {
-			if (!projection?.band) return [];
-			const [a, b] = [this.#y(projection.band.low), this.#y(projection.band.high)];
-			const x = round(this.#x(column) - width / 2);
-			// A band without height is still a line.
-			const [y, height] = [round(Math.min(a, b) - 1), round(Math.abs(a - b) + 2)];
-			return [{ kind: 'rect', x, y, width, height, fill: CHART_COLORS.projectionBand }];
+		const half = round(this.#band * HALF_PROJECTION);
+		return projectionRuns(this.#data).map((run): SvgShape => {
+			const only = run.length === 1;
+			const edge = (side: 'low' | 'high') =>
+				run.flatMap((each) => {
+					// A band without height is still a line.
+					const thin = each.low !== each.high ? 0 : side === 'low' ? 1 : -1;
+					const [x, y] = [this.#x(each.column), round(this.#y(each[side]) + thin)];
+					return only ? [`${round(x - half)} ${y}`, `${round(x + half)} ${y}`] : [`${x} ${y}`];
+				});
+			const d = `M${edge('high').join('L')}L${edge('low').reverse().join('L')}z`;
+			return { kind: 'path', d, fill: CHART_COLORS.projectionBand, stroke: 'none', width: 0, dash: null };
 		});
 	}
 
@@ -301,7 +313,7 @@ class Drawing {
 }
 
 /** Unbroken stretches of points; a missing year ends one. */
-function runs<T>(points: readonly (T | null)[]): T[][] {
+export function runs<T>(points: readonly (T | null)[]): T[][] {
 	const found: T[][] = [];
 	let open: T[] | null = null;
 	for (const point of points) {
@@ -317,12 +329,12 @@ function runs<T>(points: readonly (T | null)[]): T[][] {
 	return found;
 }
 
-function line(d: string, stroke: string, width: number, dash: string | null = null): SvgShape {
+export function line(d: string, stroke: string, width: number, dash: string | null = null): SvgShape {
 	return { kind: 'path', d, fill: 'none', stroke, width, dash };
 }
 
 /** Pixels of a text of size 14: full-width characters count one em, others a little over half. */
-function textWidth(text: string): number {
+export function textWidth(text: string): number {
 	return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0xff ? 14 : 8), 0);
 }
 

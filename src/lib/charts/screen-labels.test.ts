@@ -24,6 +24,26 @@ describe('placeFigure', () => {
 		expect(placeFigure(mark, '42.1', 38, 'below', { ...free, lines }).y).toBeLessThan(200);
 	});
 
+	it('goes past a line that runs along right below when the other side is taken', () => {
+		const lines = [
+			[
+				{ x: 0, y: 240 },
+				{ x: 900, y: 240 }
+			],
+			[
+				{ x: 300, y: 130 },
+				{ x: 380, y: 178 },
+				{ x: 500, y: 150 }
+			]
+		];
+		const marks = [mark, { x: 400, y: 176 }];
+		expect(placeFigure(mark, '39.0', 38, 'below', { ...free, lines, marks })).toEqual({
+			x: 400,
+			y: 294,
+			anchor: 'middle'
+		});
+	});
+
 	it('keeps off another mark and the axis', () => {
 		const marks = [mark, { x: 400, y: 160 }];
 		expect(placeFigure(mark, '42.1', 38, 'above', { ...free, marks }).y).toBeGreaterThan(200);

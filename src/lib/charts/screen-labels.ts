@@ -22,6 +22,8 @@ export interface Obstacles {
 const NARROW = /[\u0020-\u007e\u00a0-\u024f\uff61-\uff9f−]/;
 const NARROW_EM = 0.58;
 const SAMPLES = 24;
+/** How much further off the second row of places lies. */
+const FURTHER = 38;
 /** Half the size of a mark. */
 const MARK = 16;
 
@@ -40,9 +42,12 @@ export function placeFigure(
 	prefer: 'above' | 'below',
 	obstacles: Obstacles
 ): { readonly x: number; readonly y: number; readonly anchor: Anchor } {
-	const above = candidates(mark, -28);
-	const below = candidates(mark, 56);
-	const ordered = prefer === 'above' ? interleave(above, below) : interleave(below, above);
+	const side = (up: number, down: number) => {
+		const [above, below] = [candidates(mark, up), candidates(mark, down)];
+		return prefer === 'above' ? interleave(above, below) : interleave(below, above);
+	};
+	// A second row, beyond a line that runs right along the first one, where nothing nearer is free.
+	const ordered = [...side(-28, 56), ...side(-28 - FURTHER, 56 + FURTHER)];
 	let best = { place: ordered[0] ?? { ...mark, anchor: 'middle' as const }, hits: Infinity };
 	for (const place of ordered) {
 		const hits = hitsOf(place, emWidth(text) * size, size, mark, obstacles);

@@ -1,5 +1,5 @@
 /** What a person enters for one indicator and year, read into a figure or a reason for its absence. */
-import { add, rational, roundHalfUp, type Decimal } from './decimal.ts';
+import { add, compareDecimals, rational, roundHalfUp, toText, type Decimal } from './decimal.ts';
 import {
 	MISSING_REASONS,
 	VALUE_STATES,
@@ -9,6 +9,7 @@ import {
 } from './model.ts';
 import { readNumber } from './number-input.ts';
 import { plausibilityWarnings, type PlausibilityWarning } from './plausibility.ts';
+import { exactRate, MAX_SCALE, readRate, splitRate, type RateDefinition, type RateParts } from './rate.ts';
 
 /** The states that can be chosen at entry; 訂正 is an act of its own. */
 export const ENTRY_STATES = {
@@ -20,9 +21,12 @@ export const ENTRY_STATES = {
 export type EntryState = keyof typeof ENTRY_STATES;
 
 export interface EntryInput {
-	/** The text as typed: a number, a stage's name, or a whole-cell symbol. */
+	/** The text as typed: a number, a stage's name, a whole-cell symbol, or 「1,234/2,760」 for a computed rate. */
 	readonly entered: string;
 	readonly state: EntryState;
+	/** The two figures of a computed rate in fields of their own; they go before `entered`. */
+	readonly numerator?: string | undefined;
+	readonly denominator?: string | undefined;
 }
 
 export interface EntryIndicator {
@@ -36,6 +40,8 @@ export interface EntryIndicator {
 	readonly stages: readonly string[];
 	/** Measured figures of earlier years, oldest first (running totals of a cumulative indicator). */
 	readonly previous: readonly { readonly year: number; readonly value: Decimal }[];
+	/** How the rate is computed; null or absent where the figure is entered itself. */
+	readonly rate?: RateDefinition | null;
 }
 
 export interface ReadEntry {
@@ -46,20 +52,31 @@ export interface ReadEntry {
 	readonly runningTotal: Decimal | null;
 	readonly valueState: ValueState | null;
 	readonly missingReason: MissingReason | null;
+	/** The two figures behind a computed rate; absent where the rate itself was entered. */
+	readonly rate?: { readonly numerator: Decimal; readonly denominator: Decimal };
 }
 
 export type EntryReading =
 	| { readonly ok: true; readonly entry: ReadEntry; readonly warnings: readonly PlausibilityWarning[] }
-	| { readonly ok: false; readonly message: string };
+	| {
+			readonly ok: false;
+			readonly message: string;
+			/** Which of the two figures of a rate is refused. */
+			readonly part?: keyof RateParts;
+	  };
 
 /**
  * Reads one entry. An empty text without a reason is a valid draft (nothing entered yet). Warnings are to be
- * confirmed and never block.
+ * confirmed and never block. A computed rate comes as two figures, in fields of their own or in one cell
+ * (1,234/2,760), and is stored as such; where a city has only the rate, it is entered itself. Both may stand
+ * side by side as long as they agree.
  */
 export function readEntry(input: EntryInput, indicator: EntryIndicator): EntryReading {
 	const missing = input.state in MISSING_REASONS ? (input.state as MissingReason) : null;
 	const enteredText = input.entered;
 	if (indicator.stages.length > 0) return readStage(input, missing, indicator.stages);
+	const parts = partsOf(input, indicator);
+	if (parts !== null) return withRate(input, parts, indicator, missing);
 	const reading = readNumber(enteredText, indicator.unit);
 	switch (reading.kind) {
 		case 'error':
@@ -83,8 +100,65 @@ export function readEntry(input: EntryInput, indicator: EntryIndicator): EntryRe
 					`値「${enteredText.trim()}」と「${MISSING_REASONS[missing]}」は同時に登録できません。値を消すか、値の状態を「確定」などに変えてください。`
 				);
 			}
+			if (reading.value.scale > MAX_SCALE) {
+				return refuse(
+					`小数は${MAX_SCALE}桁までです（例：18.2）。入力値：「${enteredText.trim().slice(0, 30)}」`
+				);
+			}
 			return withFigure(input, reading.value, indicator);
 	}
+}
+
+/** How the two figures of a rate are kept in one text. */
+function writtenRate({ numerator, denominator }: RateParts): string {
+	return `${numerator.trim()}/${denominator.trim()}`;
+}
+
+/** The two figures, from their own fields or from the one cell; null where there are none. */
+function partsOf(input: EntryInput, { rate }: EntryIndicator): RateParts | null {
+	const { numerator = '', denominator = '' } = input;
+	if (numerator.trim() !== '' || denominator.trim() !== '') return { numerator, denominator };
+	return rate ? splitRate(input.entered) : null;
+}
+
+function withRate(
+	input: EntryInput,
+	parts: RateParts,
+	indicator: EntryIndicator,
+	missing: MissingReason | null
+): EntryReading {
+	if (!indicator.rate)
+		return refuse('この指標には分子と分母がありません。値を入力してください（例：18.2）。');
+	const written = writtenRate(parts);
+	if (missing !== null) {
+		return refuse(
+			`「${written}」と「${MISSING_REASONS[missing]}」は同時に登録できません。分子と分母を消すか、値の状態を「確定」などに変えてください。`
+		);
+	}
+	const reading = readRate(parts, indicator.rate);
+	if (!reading.ok) return reading;
+	const { rate, numerator, denominator } = reading;
+	const typed = input.entered.trim();
+	if (splitRate(typed) !== null) {
+		if (written !== writtenRate(splitRate(typed) ?? parts))
+			return refuse(
+				`分子と分母の欄の「${written}」が、率の欄の「${typed}」と合いません。どちらかを消してください。`
+			);
+	} else if (typed !== '') {
+		const direct = readNumber(typed, indicator.unit);
+		const exact = exactRate(numerator, denominator, indicator.rate.factor);
+		if (
+			direct.kind !== 'value' ||
+			compareDecimals(roundHalfUp(exact, direct.value.scale), direct.value) !== 0
+		) {
+			const computed = toText(roundHalfUp(exact, indicator.decimals));
+			return refuse(
+				`分子と分母から計算した率は${computed}${indicator.unit}です。率の欄の「${typed}」と合いません。どちらかを消してください。`
+			);
+		}
+	}
+	const figure = withFigure({ ...input, entered: written }, rate, indicator);
+	return figure.ok ? { ...figure, entry: { ...figure.entry, rate: { numerator, denominator } } } : figure;
 }
 
 function readStage(
@@ -121,6 +195,17 @@ function withFigure(input: EntryInput, value: Decimal, indicator: EntryIndicator
 	const byAmount = indicator.accumulation === 'cumulative' && indicator.cumulativeEntry === 'increment';
 	const before = indicator.previous.at(-1)?.value ?? null;
 	const runningTotal = byAmount ? (before === null ? value : sum(before, value)) : null;
+	const isComputed = partsOf(input, indicator) !== null;
+	const shown = runningTotal ?? value;
+	const warnings = plausibilityWarnings({
+		// A quotient is quoted with two places more than the indicator has, enough to see what is wrong with it.
+		value: isComputed ? roundHalfUp(rational(shown), Math.min(shown.scale, indicator.decimals + 2)) : shown,
+		decimals: indicator.decimals,
+		limits: indicator.limits,
+		previous: indicator.previous.map((each) => each.value),
+		accumulation: indicator.accumulation,
+		unit: indicator.unit
+	});
 	return {
 		ok: true,
 		entry: {
@@ -130,14 +215,8 @@ function withFigure(input: EntryInput, value: Decimal, indicator: EntryIndicator
 			valueState: input.state as ValueState,
 			missingReason: null
 		},
-		warnings: plausibilityWarnings({
-			value: runningTotal ?? value,
-			decimals: indicator.decimals,
-			limits: indicator.limits,
-			previous: indicator.previous.map((each) => each.value),
-			accumulation: indicator.accumulation,
-			unit: indicator.unit
-		})
+		// Nobody typed the decimals of a quotient.
+		warnings: isComputed ? warnings.filter(({ code }) => code !== 'too-many-decimals') : warnings
 	};
 }
 

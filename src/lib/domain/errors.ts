@@ -1,6 +1,6 @@
 /** What a rule or a command may refuse for. The table to HTTP statuses is in `server/http.ts`. */
 export type ErrorCode =
-	'invalid' | 'forbidden' | 'not-found' | 'locked' | 'conflict' | 'throttled' | 'unavailable';
+	'invalid' | 'forbidden' | 'not-found' | 'locked' | 'conflict' | 'too-large' | 'throttled' | 'unavailable';
 
 /**
  * A refusal in words for the person at the screen: what is wrong and how to mend it, in Japanese.

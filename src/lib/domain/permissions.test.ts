@@ -20,7 +20,12 @@ const ACTS: Record<Act['kind'], Act> = {
 	'enter-result': { kind: 'enter-result', departmentIds: [OWN] },
 	'submit-result': { kind: 'submit-result', departmentIds: [OWN] },
 	'confirm-as-head': { kind: 'confirm-as-head', departmentIds: [OWN] },
+	'request-correction': { kind: 'request-correction', departmentIds: [OWN] },
+	'write-handover': { kind: 'write-handover', departmentIds: [OWN] },
 	'review-results': { kind: 'review-results' },
+	'decide-corrections': { kind: 'decide-corrections' },
+	'manage-cycles': { kind: 'manage-cycles' },
+	'manage-rules': { kind: 'manage-rules' },
 	'manage-accounts': { kind: 'manage-accounts' },
 	'load-city': { kind: 'load-city' }
 };
@@ -31,7 +36,12 @@ const ALLOWED: Record<Act['kind'], readonly (typeof ROLES)[number][]> = {
 	'enter-result': ['editor', 'planner'],
 	'submit-result': ['editor', 'planner'],
 	'confirm-as-head': ['head'],
+	'request-correction': ['editor', 'planner'],
+	'write-handover': ['editor', 'head', 'planner'],
 	'review-results': ['planner'],
+	'decide-corrections': ['planner'],
+	'manage-cycles': ['planner'],
+	'manage-rules': ['planner'],
 	'manage-accounts': ['admin', 'operator'],
 	'load-city': ['operator']
 };
@@ -42,7 +52,13 @@ describe('may', () => {
 	});
 
 	it('keeps editors and heads to their departments, and planners to none', () => {
-		for (const kind of ['enter-result', 'submit-result', 'confirm-as-head'] as const) {
+		for (const kind of [
+			'enter-result',
+			'submit-result',
+			'confirm-as-head',
+			'request-correction',
+			'write-handover'
+		] as const) {
 			const elsewhere: Act = { kind, departmentIds: [OWN + 1] };
 			expect(may(actor('editor'), elsewhere)).toBe(false);
 			expect(may(actor('head'), elsewhere)).toBe(false);

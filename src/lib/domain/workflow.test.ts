@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WORKFLOW_STATES, codes, type WorkflowState } from './model.ts';
-import { step, type WorkflowAct } from './workflow.ts';
+import { countingRevision, isEditable, step, type WorkflowAct } from './workflow.ts';
 
 const ACTS: readonly WorkflowAct[] = [
 	'save',
@@ -127,5 +127,55 @@ describe('any course of events', () => {
 					if (from === 'returned') expect(['returned', 'submitted']).toContain(to);
 			})
 		);
+	});
+});
+
+describe('a confirmed 見込, 速報 or 未把握', () => {
+	const confirmed = { state: 'confirmed', headStep: false } as const;
+
+	it('may be followed by another report, and a final figure may not', () => {
+		expect(step({ ...confirmed, mayFollow: true }, 'save')).toEqual({ ok: true, state: 'draft' });
+		expect(step({ ...confirmed, mayFollow: true }, 'submit')).toEqual({ ok: true, state: 'submitted' });
+		expect(step({ ...confirmed, mayFollow: false }, 'save').ok).toBe(false);
+		expect(isEditable({ ...confirmed, mayFollow: true })).toBe(true);
+		expect(isEditable(confirmed)).toBe(false);
+	});
+
+	it('does not let what waits for somebody else be changed', () => {
+		for (const state of ['submitted', 'head-confirmed'] as const)
+			for (const act of ['save', 'submit'] as const)
+				expect(step({ state, headStep: true, mayFollow: true }, act).ok).toBe(false);
+	});
+
+	it('is sent back while its year is open, and corrected afterwards', () => {
+		expect(step(confirmed, 'return')).toEqual({ ok: true, state: 'returned' });
+		expect(step({ ...confirmed, closed: true }, 'return')).toEqual({
+			ok: false,
+			why: expect.stringContaining('訂正') as string
+		});
+		// A 後日報告 that was submitted is sent back like any other.
+		expect(step({ state: 'submitted', headStep: false, closed: true }, 'return')).toEqual({
+			ok: true,
+			state: 'returned'
+		});
+	});
+});
+
+describe('the revision that counts', () => {
+	const head = (state: WorkflowState, currentRevision: number, confirmedRevision: number | null) => ({
+		state,
+		currentRevision,
+		confirmedRevision
+	});
+
+	it.each([
+		['the first confirmation', head('submitted', 1, null), 'confirmed', 1],
+		['a follow-up under way', head('draft', 3, 2), 'submitted', 2],
+		['a follow-up taken back', head('submitted', 3, 2), 'draft', 2],
+		['a follow-up sent back', head('head-confirmed', 3, 2), 'returned', 2],
+		['a follow-up confirmed', head('head-confirmed', 3, 2), 'confirmed', 3],
+		['a confirmed figure sent back', head('confirmed', 2, 2), 'returned', null]
+	] as const)('after %s', (_, before, after, counts) => {
+		expect(countingRevision(before, after)).toBe(counts);
 	});
 });

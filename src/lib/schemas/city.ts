@@ -194,12 +194,18 @@ const indicator = z.strictObject({
 	surveyYears: maybe(list(year)),
 	/** Calendar month in which the figure is settled, in the year after the measured one. */
 	confirmationMonth: maybe(z.int().min(1).max(12)),
+	/** Years by which the figure comes later than that month, and its measured period lies back. */
+	lagYears: z.int().min(0).max(5).default(0),
 	measuredPeriod: maybe(z.string()),
 	definition: z.string().default(''),
 	formula: z.string().default(''),
 	source: maybe(z.string()),
 	numerator: maybe(z.string()),
 	denominator: maybe(z.string()),
+	/** What numerator ÷ denominator is multiplied with; null: 100 where the unit is %, otherwise 1. */
+	rateFactor: maybe(z.int().min(1).max(1_000_000_000)),
+	/** Whether a figure for each district is asked for beside the city's. */
+	askByDistrict: z.boolean().default(false),
 	/** Whether district figures add up to the city's. */
 	districtsAddUp: z.boolean().default(true),
 	handover: maybe(handover),
@@ -298,6 +304,9 @@ const resultRevision = z.strictObject({
 	entered: maybe(z.string()),
 	/** The figure (the running total of a cumulative indicator) or the stage's name. */
 	value: maybe(z.string()),
+	/** The two figures behind a rate that is computed; both or neither. */
+	numerator: maybe(figure),
+	denominator: maybe(figure),
 	state: maybe(z.enum(codes(VALUE_STATES))),
 	missing: maybe(z.enum(codes(MISSING_REASONS))),
 	/** The year it was measured in, where it was carried. */

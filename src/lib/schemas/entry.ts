@@ -15,9 +15,22 @@ const remark = (name: string) =>
 			`${name}は${REMARK}文字までです。短くまとめるか、資料名を書いて別に保管してください。`
 		);
 
+const ratePart = (name: string) =>
+	z.string().max(100, `${name}が長すぎます。数値だけを入力してください（例：1,234）。`);
+
 /** One indicator's entry as a form, a file or the API may say it. The figure stays text: `number-input.ts` reads it. */
 export const entrySchema = z.object({
 	entered: z.string().max(200, '値が長すぎます。数値だけを入力してください（例：1,234）。').default(''),
+	/** The two figures of a computed rate, where they have fields of their own. */
+	numerator: ratePart('分子').optional(),
+	denominator: ratePart('分母').optional(),
+	/** District code → figure as typed; left out, what is stored for the districts stays. */
+	districts: z
+		.record(
+			z.string(),
+			z.string().max(200, '地区別の値が長すぎます。数値だけを入力してください（例：1,234）。')
+		)
+		.optional(),
 	state: z.enum(codes(ENTRY_STATES), { error: '値の状態を一覧から選んでください。' }).default('final'),
 	cause: remark('要因分析'),
 	issue: remark('課題'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MEASURES, RATE_FORMULAS, type BandRule } from '#lib/domain/judging/band-rule.ts';
-import { ruleProblems } from '#lib/domain/judging/rule-problems.ts';
+import { MEASURES, RATE_FORMULAS } from '#lib/domain/judging/band-rule.ts';
+import { ruleFaults, type RuleFault } from '#lib/domain/judging/rule-problems.ts';
 import { STANDARD, type JudgementRule } from '#lib/domain/judging/rule.ts';
 import { codes, JUDGED_STATUSES } from '#lib/domain/model.ts';
 
@@ -164,15 +164,25 @@ export const ruleSchema = z.discriminatedUnion('method', [bandRule, standardRule
 
 export type RuleReading =
 	| { readonly ok: true; readonly rule: JudgementRule }
-	| { readonly ok: false; readonly problems: readonly string[] };
+	| {
+			readonly ok: false;
+			readonly problems: readonly string[];
+			/** The same, each with the place in the rule that has to be mended. */
+			readonly faults: readonly RuleFault[];
+	  };
 
 /** A rule from parsed JSON: its shape first, then what `ruleProblems` finds. Problems name the place. */
 export function readRule(json: unknown): RuleReading {
 	const parsed = ruleSchema.safeParse(json);
-	if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(issueText) };
-	const rule = parsed.data as BandRule | JudgementRule;
-	const problems = ruleProblems(rule);
-	return problems.length > 0 ? { ok: false, problems } : { ok: true, rule };
+	const faults = parsed.success
+		? ruleFaults(parsed.data as JudgementRule)
+		: parsed.error.issues.map((issue) => ({
+				path: issue.path.map(String).join('.'),
+				text: issueText(issue)
+			}));
+	if (!parsed.success || faults.length > 0)
+		return { ok: false, problems: faults.map(({ text }) => text), faults };
+	return { ok: true, rule: parsed.data as JudgementRule };
 }
 
 function issueText(issue: z.core.$ZodIssue): string {

@@ -1,8 +1,8 @@
 /** 見出し: what one year's figure of one KPI says, as one Japanese sentence without a full stop. */
-import { absolute, subtract, type Rational } from '#lib/domain/decimal.ts';
+import { absolute, compare, negate, subtract, type Rational } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
-import type { Assessment, Comparison, JudgedKpi, UnjudgedCode } from './judgement.ts';
-import { figureText } from './text.ts';
+import type { Assessment, Comparison, JudgedKpi, ReasonCode, UnjudgedCode } from './judgement.ts';
+import { differenceUnit, figureText } from './text.ts';
 
 export interface FindingSubject {
 	/** The KPI's name. */
@@ -16,7 +16,7 @@ export interface FindingSubject {
 	/** Null while the year's results have not been called for. */
 	readonly assessment: Pick<
 		Assessment,
-		'reasonCode' | 'comparison' | 'carried' | 'measuredYear' | 'unknownYears'
+		'reasonCode' | 'comparison' | 'carried' | 'measuredYear' | 'unknownYears' | 'own'
 	> | null;
 }
 
@@ -29,9 +29,22 @@ export function finding(subject: FindingSubject): string {
 	if (!assessment) return `${name}の${eraFiscalYear(year)}の実績は、これから集めます`;
 	const { comparison, carried, measuredYear } = assessment;
 	const sentence = comparison
-		? compared(subject, assessment.reasonCode === 'below-baseline', comparison)
+		? compared(subject, isBelowBaseline(subject, assessment.reasonCode, comparison), comparison)
 		: unjudged(subject);
 	return carried && measuredYear !== null ? `${sentence}（${shortFiscalYear(measuredYear)}の値）` : sentence;
+}
+
+/** 「標準」 says so by its reason; a city's own rule may not know the word, so the figures say it. */
+function isBelowBaseline(
+	{ kpi }: FindingSubject,
+	reasonCode: ReasonCode,
+	{ actual, baseline, target, tolerance }: Comparison
+): boolean {
+	if (reasonCode !== 'band') return reasonCode === 'below-baseline';
+	if (kpi.goal === 'keep' || baseline === null) return false;
+	const better = (from: Rational) =>
+		kpi.direction === 'decrease' ? subtract(from, actual) : subtract(actual, from);
+	return better(target).n < 0n && compare(better(baseline), negate(tolerance)) < 0;
 }
 
 function compared(subject: FindingSubject, belowBaseline: boolean, comparison: Comparison): string {
@@ -52,7 +65,8 @@ function plainFinding(
 	belowBaseline: boolean,
 	{ actual, target }: Comparison
 ): string {
-	const { name, isRank, kpi } = subject;
+	const { name, isRank, kpi, assessment } = subject;
+	const goal = assessment?.own?.targetUse === 'final' ? '最終目標' : '目標';
 	const less = kpi.direction === 'decrease';
 	const gap = subtract(actual, target);
 	const met = less ? gap.n <= 0n : gap.n >= 0n;
@@ -62,12 +76,12 @@ function plainFinding(
 			? `${name}が基準より後退しました`
 			: `${name}が基準値を${less ? '上回りました' : '下回りました'}`;
 	if (kpi.goal === 'keep') {
-		if (met) return `${name}は目標${less ? '以下' : '以上'}を保っています`;
-		return `${name}が目標を${by}${less ? '上回りました' : '下回りました'}`;
+		if (met) return `${name}は${goal}${less ? '以下' : '以上'}を保っています`;
+		return `${name}が${goal}を${by}${less ? '上回りました' : '下回りました'}`;
 	}
-	if (isRank) return met ? `${name}が目標に届きました` : `${name}は目標に${by}届きませんでした`;
-	if (less) return met ? `${name}が目標以下になりました` : `${name}は目標を${by}上回りました`;
-	return met ? `${name}が目標に届きました` : `${name}は目標に${by}届きませんでした`;
+	if (isRank) return met ? `${name}が${goal}に届きました` : `${name}は${goal}に${by}届きませんでした`;
+	if (less) return met ? `${name}が${goal}以下になりました` : `${name}は${goal}を${by}上回りました`;
+	return met ? `${name}が${goal}に届きました` : `${name}は${goal}に${by}届きませんでした`;
 }
 
 function rangeFinding(subject: FindingSubject, { actual, figure }: Comparison): string {
@@ -93,7 +107,7 @@ function stageFinding({ name, kpi }: FindingSubject, { actual, target, baseline 
 function distance({ unit, isRank, kpi }: FindingSubject, gap: Rational): string {
 	const size = figureText(absolute(gap), kpi.decimals);
 	if (isRank) return `${size}つ`;
-	return size + (/^[%％]$/.test(unit) ? 'ポイント' : unit);
+	return size + differenceUnit(unit);
 }
 
 function unjudged({ name, year, assessment }: FindingSubject): string {

@@ -9,7 +9,7 @@ export function exact(text: string): Rational | null {
 }
 
 /** One end of an interval. At the same bound, an included lower end lies before an excluded one. */
-interface End {
+export interface End {
 	readonly value: Rational;
 	readonly included: boolean;
 }
@@ -123,7 +123,8 @@ function furtherEnd(a: End, b: End): End {
 	return order > 0 || (order === 0 && a.included) ? a : b;
 }
 
-function spanText(measure: Measure, from: End | null, to: End | null): string {
+/** 「80 %以上100 %未満」, 「ちょうど0」, 「すべての値」: shares in percent, differences in the KPI's unit. */
+export function spanText(measure: Measure, from: End | null, to: End | null): string {
 	const share = measure === 'rate' || measure === 'pace' || measure.endsWith('-percent');
 	const text = (value: Rational) => (share ? thresholdText(value) : figureText(value, 0));
 	if (from && to && compare(from.value, to.value) === 0) return `ちょうど${text(from.value)}`;

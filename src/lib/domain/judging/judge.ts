@@ -1,6 +1,6 @@
 /** Judges one KPI for one year: first whether there is anything to judge (paragraph 5), then the rule's method. */
 import { rational } from '#lib/domain/decimal.ts';
-import { JUDGED_STATUSES, type Direction, type Status } from '#lib/domain/model.ts';
+import { JUDGED_STATUSES, STATUSES, type Direction, type Status } from '#lib/domain/model.ts';
 import type { FoundTarget, NoTargetCode, TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { TargetFigure } from '#lib/domain/targets.ts';
 import { explain, unjudgedReason } from './explain.ts';
@@ -29,8 +29,15 @@ export function judge(rule: JudgementRule, subject: JudgementSubject): Judgement
 /** The same without words, for re-judging in bulk; `explain` adds them. */
 export function assess(rule: JudgementRule, subject: JudgementSubject): Assessment {
 	const assessment = assessByMethod(rule, subject);
-	if (rule.method === 'standard' || assessment.own) return assessment;
-	return { ...assessment, own: ownLabel(rule, assessment.status) };
+	if (rule.method === 'standard') return relabelled(rule, assessment);
+	return assessment.own ? assessment : { ...assessment, own: ownLabel(rule, assessment.status) };
+}
+
+/** 「標準」 with words of its own shows them as a city's rule does. */
+function relabelled(rule: StandardRule, assessment: Assessment): Assessment {
+	const label = rule.labels[assessment.status];
+	if (label === STATUSES[assessment.status]) return assessment;
+	return { ...assessment, own: { label, points: null, rateShown: null, targetUse: null } };
 }
 
 function assessByMethod(rule: JudgementRule, subject: JudgementSubject): Assessment {

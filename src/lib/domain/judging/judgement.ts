@@ -158,7 +158,7 @@ export interface Assessment extends JudgementFigures {
 	readonly comparison: Comparison | null;
 	/** Years without a figure in a period total, at most five. */
 	readonly unknownYears: readonly number[];
-	/** What a city's own rule says; absent under 「標準」, whose labels are those of the status. */
+	/** What a city's own rule says; absent under 「標準」 where its label is the common word of the status. */
 	readonly own?: OwnGrade;
 }
 
@@ -170,7 +170,12 @@ export interface OwnGrade {
 	readonly points: string | null;
 	/** 達成率 as the rule prints it (13.4%, 100%超); null without a rate. */
 	readonly rateShown: string | null;
+	/** Which target it was held against: the final one, the year's, or both; null where there was none. */
+	readonly targetUse: TargetUse | null;
 }
+
+/** The final target, the yearly target in force, or the final one with the yearly one as what is due. */
+export type TargetUse = 'final' | 'year' | 'both';
 
 /** One line of a shown sum: formula in words, the same with numbers, what comes out. */
 export interface SumLine {

@@ -1,11 +1,11 @@
-/** 前年度からの動き: how the statuses of two years compare, KPI by KPI, and why some cannot be compared. */
+/** 前年度からの進捗の動き: how the statuses of two years compare, KPI by KPI, and why some cannot be compared. */
 import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
 import type { ReasonCode } from './judgement.ts';
 import { isJudged, type StatusOf } from './summary.ts';
 
 export const MOVES = {
-	improved: '改善',
-	worse: '悪化',
+	improved: '進捗が改善',
+	worse: '進捗が悪化',
 	same: '変わらず',
 	'not-comparable': '比較できず'
 } as const;

@@ -14,37 +14,55 @@ import { exact, gapsOf, intervalsOf, overlaps } from './intervals.ts';
 import type { JudgementRule, StandardRule } from './rule.ts';
 import { thresholdText } from './text.ts';
 
-/** Every problem of a rule whose shape is right (`schemas/rule.ts` sees to that); empty when it may be used. */
-export function ruleProblems(rule: JudgementRule): string[] {
-	return rule.method === 'standard' ? standardProblems(rule) : bandProblems(rule);
+/** A problem with the place in the rule where it has to be mended: `thresholds.onTrack`, `steps.0`, `kinds.increase`. */
+export interface RuleFault {
+	readonly path: string;
+	readonly text: string;
 }
 
-function standardProblems({ thresholds, allowancePercent, behindAllowances }: StandardRule): string[] {
+/** Every problem of a rule whose shape is right (`schemas/rule.ts` sees to that); empty when it may be used. */
+export function ruleProblems(rule: JudgementRule): string[] {
+	return ruleFaults(rule).map(({ text }) => text);
+}
+
+/** The same with places, for a form that shows each problem beside its field. */
+export function ruleFaults(rule: JudgementRule): RuleFault[] {
+	return rule.method === 'standard' ? standardFaults(rule) : bandFaults(rule);
+}
+
+function at(path: string, texts: readonly string[]): RuleFault[] {
+	return texts.map((text) => ({ path, text }));
+}
+
+function standardFaults({ thresholds, allowancePercent, behindAllowances }: StandardRule): RuleFault[] {
 	const [onTrack, slightly] = [exact(thresholds.onTrack), exact(thresholds.slightlyBehind)];
 	const allowance = exact(allowancePercent);
 	if (!onTrack || !slightly || !allowance)
-		return ['しきい値と許容幅は「0.95」のような10進数で書いてください。'];
-	const list: string[] = [];
+		return at('thresholds', ['しきい値と許容幅は「0.95」のような10進数で書いてください。']);
+	const list: RuleFault[] = [];
+	const say = (path: string, text: string) => list.push({ path, text });
 	if (compare(slightly, onTrack) >= 0)
-		list.push(
+		say(
+			'thresholds.slightlyBehind',
 			`区分が重なっています：やや遅れの下限（${thresholdText(slightly)}）が順調の下限（${thresholdText(onTrack)}）以上です。`
 		);
-	if (slightly.n <= 0n) list.push('やや遅れの下限は0より大きくしてください。');
-	if (compare(onTrack, { n: 1n, d: 1n }) > 0) list.push('順調の下限は1（100 %）以下にしてください。');
-	if (allowance.n < 0n) list.push('許容幅は0以上にしてください。');
-	if (!(behindAllowances >= 1)) list.push('遅れとする許容幅の倍数は1以上にしてください。');
+	if (slightly.n <= 0n) say('thresholds.slightlyBehind', 'やや遅れの下限は0より大きくしてください。');
+	if (compare(onTrack, { n: 1n, d: 1n }) > 0)
+		say('thresholds.onTrack', '順調の下限は1（100 %）以下にしてください。');
+	if (allowance.n < 0n) say('allowancePercent', '許容幅は0以上にしてください。');
+	if (!(behindAllowances >= 1)) say('behindAllowances', '遅れとする許容幅の倍数は1以上にしてください。');
 	return list;
 }
 
-function bandProblems(rule: BandRule): string[] {
+function bandFaults(rule: BandRule): RuleFault[] {
 	const kinds = Object.entries(rule.kinds) as [KpiKind, KindRule][];
 	return [
-		...gradeProblems(rule),
-		...(kinds.length === 0 ? ['指標の種類ごとの式（kinds）が1つもありません。'] : []),
-		...stepsProblems(rule, rule.steps, ''),
-		...kinds.flatMap(([kind, each]) => kindProblems(rule, kind, each)),
-		...paceProblems(rule),
-		...otherProblems(rule)
+		...at('grades', gradeProblems(rule)),
+		...at('kinds', kinds.length === 0 ? ['指標の種類ごとの式（kinds）が1つもありません。'] : []),
+		...stepsFaults(rule, rule.steps, '', 'steps'),
+		...kinds.flatMap(([kind, each]) => kindFaults(rule, kind, each)),
+		...at('pace', paceProblems(rule)),
+		...otherFaults(rule)
 	];
 }
 
@@ -67,9 +85,10 @@ function unknownGrade({ grades }: BandRule, id: string | null, where: string): s
 	];
 }
 
-function kindProblems(rule: BandRule, kind: KpiKind, each: KindRule): string[] {
+function kindFaults(rule: BandRule, kind: KpiKind, each: KindRule): RuleFault[] {
 	const name = KPI_KINDS[kind];
-	const list = each.steps ? stepsProblems(rule, each.steps, `${name}の`) : [];
+	const own = each.steps ? stepsFaults(rule, each.steps, `${name}の`, `kinds.${kind}.steps`) : [];
+	const list: string[] = [];
 	const uses = (each.steps ?? rule.steps).some(({ measure }) => measure === 'rate' || measure === 'pace');
 	const divisor = DIVISORS[each.formula];
 	if (uses && divisor !== null && each.whenUndefined === undefined)
@@ -77,9 +96,12 @@ function kindProblems(rule: BandRule, kind: KpiKind, each: KindRule): string[] {
 			`${name}の式「${RATE_FORMULAS[each.formula]}」は、${divisor}ときに割れません。そのときの区分を whenUndefined に書いてください（判定しないなら null）。`
 		);
 	return [
-		...list,
-		...unknownGrade(rule, each.whenUndefined?.met ?? null, `${name}の whenUndefined`),
-		...unknownGrade(rule, each.whenUndefined?.unmet ?? null, `${name}の whenUndefined`)
+		...own,
+		...at(`kinds.${kind}`, [
+			...list,
+			...unknownGrade(rule, each.whenUndefined?.met ?? null, `${name}の whenUndefined`),
+			...unknownGrade(rule, each.whenUndefined?.unmet ?? null, `${name}の whenUndefined`)
+		])
 	];
 }
 
@@ -92,25 +114,35 @@ const DIVISORS: Readonly<Record<RateFormula, string | null>> = {
 	'point-difference': null
 };
 
-function stepsProblems(rule: BandRule, steps: readonly Step[], owner: string): string[] {
-	if (steps.length === 0) return [`${owner}判定の段（steps）が1つもありません。`];
-	return steps.flatMap((step, index) => {
-		const where = `${owner}${index + 1}段目（${MEASURES[step.measure]}）`;
-		const isLast = index === steps.length - 1;
-		const list = step.bands.flatMap(({ grade }) => unknownGrade(rule, grade, where));
-		if (isLast && (step.otherwise || step.unavailable))
-			list.push(`${where}は最後の段です。次の段へ送れません。`);
-		const { intervals, problems } = intervalsOf(step, where);
-		list.push(...problems);
-		if (problems.length > 0) return list;
-		list.push(...overlaps(step.measure, intervals, where));
-		const gaps = gapsOf(step.measure, intervals);
-		if (gaps.length > 0 && (!step.otherwise || isLast))
-			list.push(...gaps.map((gap) => `${where}に、どの区分にも入らない範囲があります：${gap}。`));
-		if (gaps.length === 0 && !isLast && !step.unavailable)
-			list.push(`${where}ですべて決まるため、その後の段に進むことがありません。`);
-		return list;
-	});
+function stepsFaults(rule: BandRule, steps: readonly Step[], owner: string, path: string): RuleFault[] {
+	if (steps.length === 0) return at(path, [`${owner}判定の段（steps）が1つもありません。`]);
+	return steps.flatMap((step, index) =>
+		at(`${path}.${index}`, stepProblems(rule, steps, index, step, owner))
+	);
+}
+
+function stepProblems(
+	rule: BandRule,
+	steps: readonly Step[],
+	index: number,
+	step: Step,
+	owner: string
+): string[] {
+	const where = `${owner}${index + 1}段目（${MEASURES[step.measure]}）`;
+	const isLast = index === steps.length - 1;
+	const list = step.bands.flatMap(({ grade }) => unknownGrade(rule, grade, where));
+	if (isLast && (step.otherwise || step.unavailable))
+		list.push(`${where}は最後の段です。次の段へ送れません。`);
+	const { intervals, problems } = intervalsOf(step, where);
+	list.push(...problems);
+	if (problems.length > 0) return list;
+	list.push(...overlaps(step.measure, intervals, where));
+	const gaps = gapsOf(step.measure, intervals);
+	if (gaps.length > 0 && (!step.otherwise || isLast))
+		list.push(...gaps.map((gap) => `${where}に、どの区分にも入らない範囲があります：${gap}。`));
+	if (gaps.length === 0 && !isLast && !step.unavailable)
+		list.push(`${where}ですべて決まるため、その後の段に進むことがありません。`);
+	return list;
 }
 
 function paceProblems({ pace }: BandRule): string[] {
@@ -128,18 +160,20 @@ function paceProblems({ pace }: BandRule): string[] {
 	});
 }
 
-function otherProblems({ shown, tolerance, aggregation, grades }: BandRule): string[] {
-	const list: string[] = [];
+function otherFaults({ shown, tolerance, aggregation, grades }: BandRule): RuleFault[] {
+	const list: RuleFault[] = [];
+	const say = (path: string, text: string) => list.push({ path, text });
 	const [above, below] = [shown.above && exact(shown.above.bound), shown.below && exact(shown.below.bound)];
 	if ((shown.above && !above) || (shown.below && !below))
-		list.push('表示の上限・下限は「1」のような10進数で書いてください。');
-	if (above && below && compare(below, above) > 0) list.push('表示の下限が上限より大きくなっています。');
+		say('shown', '表示の上限・下限は「1」のような10進数で書いてください。');
+	if (above && below && compare(below, above) > 0) say('shown', '表示の下限が上限より大きくなっています。');
 	const width = tolerance && exact(tolerance.value);
 	if (tolerance && (!width || width.n < 0n))
-		list.push(`誤差の幅「${tolerance.value}」は0以上の10進数で書いてください。`);
+		say('tolerance', `誤差の幅「${tolerance.value}」は0以上の10進数で書いてください。`);
 	for (const text of [aggregation?.clip?.least, aggregation?.clip?.most])
-		if (text !== undefined && !exact(text)) list.push(`集計の上限・下限「${text}」は10進数ではありません。`);
+		if (text !== undefined && !exact(text))
+			say('aggregation', `集計の上限・下限「${text}」は10進数ではありません。`);
 	if (aggregation?.of === 'points' && grades.some(({ points }) => points === undefined))
-		list.push('点数を集計する判定基準では、すべての区分に点数（points）が必要です。');
+		say('aggregation', '点数を集計する判定基準では、すべての区分に点数（points）が必要です。');
 	return list;
 }

@@ -79,3 +79,8 @@ export function operand(text: string): string {
 export function whole(count: number): Rational {
 	return reduce(BigInt(Math.trunc(count)), 1n);
 }
+
+/** The unit of a difference: points between percentages, else the unit itself. */
+export function differenceUnit(unit: string): string {
+	return /^[%％]$/.test(unit) ? 'ポイント' : unit;
+}

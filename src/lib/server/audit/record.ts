@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { desc } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import { insertInto, prepared } from '../db/prepared.ts';
 import { auditEntry } from '../db/schema/index.ts';
 
 /** One act as the audit record keeps it. `before` and `after` are plain data; null where there was nothing. */
@@ -24,12 +25,7 @@ export interface AuditAuthor {
  * before it, with a key kept outside the database: a changed, removed or reordered row breaks the chain.
  */
 export function appendAudit(database: Database, key: Buffer, author: AuditAuthor, act: AuditAct): void {
-	const previous = database
-		.select({ hmac: auditEntry.hmac })
-		.from(auditEntry)
-		.orderBy(desc(auditEntry.id))
-		.limit(1)
-		.get();
+	const previous = newest(database).get();
 	const row = {
 		at: author.at,
 		accountId: author.accountId,
@@ -41,11 +37,25 @@ export function appendAudit(database: Database, key: Buffer, author: AuditAuthor
 		before: act.before === undefined ? null : JSON.stringify(act.before, plain),
 		after: act.after === undefined ? null : JSON.stringify(act.after, plain)
 	};
-	database
-		.insert(auditEntry)
-		.values({ ...row, hmac: chainHmac(key, previous?.hmac ?? '', row) })
-		.run();
+	append(database, { ...row, hmac: chainHmac(key, previous?.hmac ?? '', row) });
 }
+
+const newest = prepared((database) =>
+	database.select({ hmac: auditEntry.hmac }).from(auditEntry).orderBy(desc(auditEntry.id)).limit(1).prepare()
+);
+
+const append = insertInto(auditEntry, [
+	'at',
+	'accountId',
+	'actor',
+	'address',
+	'action',
+	'entity',
+	'entityId',
+	'before',
+	'after',
+	'hmac'
+]);
 
 /** What one row of the chain must carry. */
 export function chainHmac(

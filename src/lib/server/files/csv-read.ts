@@ -13,18 +13,35 @@ export interface CsvRecord {
 	readonly problem: string | null;
 }
 
+const ENCODINGS = {
+	'utf-8': 'UTF-8',
+	'windows-31j': 'Shift_JIS（Windows-31J）',
+	'utf-16le': 'UTF-16',
+	'utf-16be': 'UTF-16'
+} as const;
+
 /**
  * The text of a file. A BOM says what it is; else UTF-8 where it is valid, else windows-31j.
  * @throws DomainError `invalid` for bytes that are none of these.
  */
 export function decodeText(bytes: Uint8Array): string {
+	return decodeFile(bytes).text;
+}
+
+/**
+ * The text of a file and the encoding it had, in words for the person who sent it.
+ * @throws DomainError as `decodeText`.
+ */
+export function decodeFile(bytes: Uint8Array): { text: string; encoding: string } {
 	const [first, second] = bytes;
 	const marked =
 		first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;
-	for (const encoding of marked ? [marked] : ['utf-8', 'windows-31j']) {
+	const candidates: readonly (keyof typeof ENCODINGS)[] = marked ? [marked] : ['utf-8', 'windows-31j'];
+	for (const encoding of candidates) {
 		try {
 			// The decoder takes a BOM of its own encoding away.
-			return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+			const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+			return { text, encoding: ENCODINGS[encoding] };
 		} catch (error) {
 			if (!(error instanceof TypeError)) throw error;
 		}
@@ -35,12 +52,12 @@ export function decodeText(bytes: Uint8Array): string {
 	);
 }
 
-/** The records of a CSV text; lines with nothing in them are left out. Never throws. */
-export function parseCsv(text: string): CsvRecord[] {
+/** The records of a text; lines with nothing in them are left out. Never throws. */
+export function parseCsv(text: string, separator: ',' | '\t' = ','): CsvRecord[] {
 	const records: CsvRecord[] = [];
 	let [at, line] = [0, 1];
 	while (at < text.length) {
-		const record = readRecord(text, at, line);
+		const record = readRecord(text, at, line, separator);
 		if (record.cells.some((cell) => cell !== ''))
 			records.push({ line, cells: record.cells, problem: record.problem });
 		at = record.next;
@@ -56,7 +73,7 @@ interface Read {
 	readonly lines: number;
 }
 
-function readRecord(text: string, start: number, line: number): Read {
+function readRecord(text: string, start: number, line: number, separator: ',' | '\t'): Read {
 	const cells: string[] = [];
 	let problem: string | null = null;
 	let [at, lines] = [start, 0];
@@ -76,16 +93,16 @@ function readRecord(text: string, start: number, line: number): Read {
 			}
 			const value = text.slice(at + 1, end).replaceAll('""', '"');
 			lines += breaks(text.slice(at + 1, end));
-			const stop = cellEnd(text, end + 1);
+			const stop = cellEnd(text, end + 1, separator);
 			if (stop > end + 1) problem ??= '引用符（"）の後に文字があります';
 			cells.push(value + text.slice(end + 1, stop));
 			at = stop;
 		} else {
-			const stop = cellEnd(text, at);
+			const stop = cellEnd(text, at, separator);
 			cells.push(text.slice(at, stop));
 			at = stop;
 		}
-		if (text[at] === ',') {
+		if (text[at] === separator) {
 			at += 1;
 			continue;
 		}
@@ -101,8 +118,8 @@ function closingQuote(text: string, from: number): number | null {
 	return null;
 }
 
-function cellEnd(text: string, from: number): number {
-	return scan(text, from, /[,\r\n]/g);
+function cellEnd(text: string, from: number, separator: ',' | '\t'): number {
+	return scan(text, from, separator === ',' ? /[,\r\n]/g : /[\t\r\n]/g);
 }
 
 function lineEnd(text: string, from: number): number {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvFile, type CsvCell } from './csv.ts';
+import { parseCsv } from './csv-read.ts';
+import { csvFile, plainCell, type CsvCell } from './csv.ts';
 
 const row = (...cells: CsvCell[]) =>
 	csvFile(
@@ -43,5 +45,21 @@ describe('csv', () => {
 			'-1301%,－,"-1,234人"'
 		);
 		expect(row({ printed: '=1+1' }, { printed: '-2+3' }, { printed: '基準' })).toBe("'=1+1,'-2+3,基準");
+	});
+
+	it('comes back as it was, apostrophes, signs, quotes and line breaks and all', () => {
+		const text = fc.string({ unit: fc.constantFrom("'", '=', '-', '＋', '\t', 'あ', '"', ',', '\n', ' ') });
+		fc.assert(
+			fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (cells) => {
+				fc.pre(cells.some((cell) => cell !== ''));
+				const [, record] = parseCsv(
+					csvFile(
+						cells.map(() => 'h'),
+						[cells]
+					).slice(1)
+				);
+				expect(record?.cells.map(plainCell)).toEqual(cells);
+			})
+		);
 	});
 });

@@ -10,8 +10,11 @@
 export type CsvCell = { readonly number: string } | { readonly printed: string } | string | null;
 
 const BOM = '\u{feff}';
-/** Full-width signs count too: spreadsheets read them like the ASCII ones. */
-const FORMULA_START = /^[=+\-@＝＋－＠\t]/;
+/**
+ * Full-width signs count too: spreadsheets read them like the ASCII ones. What already has an apostrophe before
+ * such a sign gets another, so that reading takes exactly one away.
+ */
+const FORMULA_START = /^'*[=+\-@＝＋－＠\t]/;
 /** A sign alone, or with a number and a unit: nothing in it can be calculated. */
 const PRINTED_FIGURE = /^[+\-＋－]?([\d０-９][\d０-９,.，．]*[^\d()|!=+*/\-"\r\n]{0,20})?$/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
@@ -27,6 +30,11 @@ export function csvFile(header: readonly string[], rows: readonly (readonly CsvC
 		return row.map(cellText).join(',');
 	});
 	return BOM + [header.map(cellText).join(','), ...lines].map((line) => `${line}\r\n`).join('');
+}
+
+/** The text that `csvFile` wrote as this cell: without the apostrophe that keeps a spreadsheet from calculating. */
+export function plainCell(cell: string): string {
+	return cell.startsWith("'") && FORMULA_START.test(cell) ? cell.slice(1) : cell;
 }
 
 function cellText(cell: CsvCell): string {

@@ -66,7 +66,8 @@ export function judgeResult(
 	});
 }
 
-function judgeYear(
+/** Judges one year alone; `previous` is the judgement of the year before, which only a carried value looks at. */
+export function judgeYear(
 	all: JudgingMaterial,
 	material: KpiMaterial,
 	year: number,

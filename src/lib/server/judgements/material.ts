@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { fromScaled } from '#lib/domain/decimal.ts';
 import type { JudgedKpi, Standing } from '#lib/domain/judging/judgement.ts';
-import { STANDARD, type JudgementRule } from '#lib/domain/judging/rule.ts';
+import type { JudgementRule } from '#lib/domain/judging/rule.ts';
 import type { YearFigure } from '#lib/domain/judging/period-total.ts';
 import type { EditionTarget, TargetedKpi } from '#lib/domain/target-in-force.ts';
 import type { YearlyTarget } from '#lib/domain/targets.ts';
@@ -12,16 +12,15 @@ import {
 	editionKpi,
 	indicator,
 	indicatorLedger,
-	judgementRule,
 	kpi,
 	kpiRevision,
 	reportingCycle,
 	result,
 	resultRevision,
-	ruleAdoption,
 	yearlyTarget
 } from '../db/schema/index.ts';
 import { figureOf, finalTargetOf, yearlyTargetOf } from '../indicators/figures.ts';
+import { readAdoptions, ruleForYear } from './adoptions.ts';
 
 type Row<T extends { $inferSelect: unknown }> = T['$inferSelect'];
 type EditionRow = Row<typeof edition>;
@@ -112,7 +111,7 @@ export function readMaterial(database: Database, kpiIds?: readonly number[]): Ju
 	return {
 		editions: readAdoptedEditions(database),
 		calledYears: readCalledYears(database),
-		ruleFor: readRules(database),
+		ruleFor: ruleForYear(readAdoptions(database)),
 		kpis: new Map(
 			heads.map((head) => [
 				head.kpi.id,
@@ -273,21 +272,4 @@ function readCalledYears(database: Database): number[] {
 		.orderBy(asc(reportingCycle.fiscalYear))
 		.all()
 		.map(({ year }) => year);
-}
-
-/** The rule adopted for a year: the latest adoption whose first year has come; 標準 where none was. */
-function readRules(database: Database): JudgingMaterial['ruleFor'] {
-	const adoptions = database
-		.select({ fromYear: ruleAdoption.fromYear, rowId: judgementRule.id, body: judgementRule.body })
-		.from(ruleAdoption)
-		.innerJoin(judgementRule, eq(judgementRule.id, ruleAdoption.ruleId))
-		.orderBy(asc(ruleAdoption.fromYear), asc(ruleAdoption.id))
-		.all()
-		.map(({ fromYear, rowId, body }) => ({ fromYear, rowId, rule: JSON.parse(body) as JudgementRule }));
-	return (year) => {
-		const adopted = adoptions.filter(({ fromYear }) => fromYear <= year).at(-1);
-		if (adopted === undefined)
-			throw new Error(`no judgement rule is adopted for ${year}; expected at least ${STANDARD.id}`);
-		return adopted;
-	};
 }

@@ -17,8 +17,16 @@ export function rejudge(database: Database, kpiIds?: readonly number[]): void {
 			.delete(judgement)
 			.where(inArray(judgement.kpiId, [...kpiIds]))
 			.run();
-	for (const row of rows) database.insert(judgement).values(row).run();
+	for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+		database
+			.insert(judgement)
+			.values(rows.slice(at, at + ROWS_AT_ONCE))
+			.run();
+	}
 }
+
+/** Well below the parameters that one statement of SQLite takes. */
+const ROWS_AT_ONCE = 500;
 
 /** The KPIs that an indicator's result concerns. */
 export function kpisOfIndicator(database: Database, indicatorId: number): number[] {

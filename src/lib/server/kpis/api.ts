@@ -1,11 +1,12 @@
 /** The read API's answers about KPIs: plain JSON, machine codes for closed lists, Japanese beside them. */
-import { rationalToNumber, roundHalfUp, toNumber, type Rational } from '#lib/domain/decimal.ts';
+import { decimal, rationalToNumber, roundHalfUp, toNumber, type Rational } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { formatFiscalYear, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
-import type { Judgement } from '#lib/domain/judging/judgement.ts';
+import type { Judgement, SumLine } from '#lib/domain/judging/judgement.ts';
 import { STATUSES, type MissingReason, type Status, type ValueState } from '#lib/domain/model.ts';
 import { OUTLOOK_VERDICTS } from '#lib/domain/outlook.ts';
 import { outlookText } from '#lib/domain/outlook-words.ts';
+import { HONESTY_CHECKS, type HonestyCode } from '#lib/domain/target-honesty-subject.ts';
 import { targetFigure, type TargetFigure } from '#lib/domain/targets.ts';
 import type { Database } from '../db/client.ts';
 import { editionTargets, readMaterial } from '../judgements/material.ts';
@@ -15,10 +16,14 @@ import {
 	editionName,
 	listEditions,
 	shownYear,
+	type BasicPlanRow,
 	type EditionRow
 } from '../plan/queries.ts';
+import { defaultEdition, overlaps } from './edition-choice.ts';
+import { readHonesty } from './honesty.ts';
 import { finalTargetShown, outlookOf } from './page-outlook.ts';
 import { readSheets, type KpiSheet, type SheetYear } from './sheets.ts';
+import { judgingSource } from './shown.ts';
 
 /** A figure in JSON: a number, the name of a stage, the bounds of a range, or null where there is none. */
 export type ApiFigure = number | string | { readonly low: number; readonly high: number } | null;
@@ -43,10 +48,27 @@ export interface ApiYear {
 	/** Unclipped fractions: 0.5 is 50 %. */
 	readonly reachRate: number | null;
 	readonly progressRatio: number | null;
-	/** The rule's own word; `statusCode` is the same for programs. */
+	/** The common word; `statusCode` is the same for programs. */
 	readonly status: string | null;
 	readonly statusCode: Status | null;
 	readonly statusReason: string | null;
+	/** The label, 評価点 and printed rate of a city's own rule; null under 「標準」. Points are a number. */
+	readonly ownLabel: string | null;
+	readonly points: number | null;
+	readonly reachRateShown: string | null;
+	/** The rule that judged. */
+	readonly rule: { readonly id: string; readonly version: number; readonly name: string } | null;
+	/** 判定のしくみ: every line of the calculation, as the screen shows it. */
+	readonly sum: ApiSum | null;
+}
+
+export interface ApiSum {
+	readonly heading: string;
+	readonly lines: readonly SumLine[];
+	readonly conclusion: string;
+	readonly notes: readonly string[];
+	/** 使った目標 in words. */
+	readonly targetUsed: string;
 }
 
 export type ApiKpi = ReturnType<typeof kpiOf>;
@@ -77,6 +99,11 @@ export function readApiKpis(
 	const edition =
 		askedEdition === null || askedEdition.trim() === '' ? null : editionById(database, askedEdition.trim());
 	const sheets = readSheets(database, { basicPlanId: term.id, years, namedIn: year, today });
+	const checks = readTargetChecks(
+		database,
+		edition ?? defaultEdition(adoptedIn(editions, term), year),
+		sheets
+	);
 	const ofEdition = edition === null ? null : readEditionFigures(database, edition, editions, years);
 	return sheets.map((sheet) =>
 		kpiOf(
@@ -87,7 +114,8 @@ export function readApiKpis(
 						? null
 						: { edition, figure: ofEdition.get(`${sheet.id}/${each.year}`) ?? null };
 				return yearEntry(sheet, each, editions, own);
-			})
+			}),
+			checks.get(sheet.id) ?? null
 		)
 	);
 }
@@ -118,7 +146,7 @@ function defaultYear(database: Database, from: string | null, to: string | null)
 	return String(Math.min(Math.max(shown, first), Math.max(last, first)));
 }
 
-function kpiOf(sheet: KpiSheet, years: readonly ApiYear[]) {
+function kpiOf(sheet: KpiSheet, years: readonly ApiYear[], targetChecks: ApiChecks | null) {
 	const { revision, indicator, baseline, final } = sheet;
 	return {
 		code: sheet.code,
@@ -140,8 +168,48 @@ function kpiOf(sheet: KpiSheet, years: readonly ApiYear[]) {
 		},
 		isSample: sheet.isSample,
 		outlook: outlookEntry(sheet),
+		targetChecks,
 		years
 	};
+}
+
+/** 目標の点検 of the targets of one edition. */
+export interface ApiChecks {
+	readonly edition: number;
+	readonly editionName: string;
+	readonly checked: number;
+	readonly flagged: number;
+	readonly findings: readonly {
+		readonly code: HonestyCode;
+		readonly year: number;
+		readonly isFinal: boolean;
+		readonly label: string;
+		readonly text: string;
+	}[];
+}
+
+function readTargetChecks(
+	database: Database,
+	edition: EditionRow | null,
+	sheets: readonly KpiSheet[]
+): Map<number, ApiChecks> {
+	if (edition === null) return new Map();
+	return new Map(
+		[...readHonesty(database, edition, sheets)].map(([id, { checked, flagged, findings }]) => [
+			id,
+			{
+				edition: edition.id,
+				editionName: editionName(edition),
+				checked,
+				flagged,
+				findings: findings.map((each) => ({ ...each, label: HONESTY_CHECKS[each.code] }))
+			}
+		])
+	);
+}
+
+function adoptedIn(editions: readonly EditionRow[], term: BasicPlanRow): EditionRow[] {
+	return editions.filter((row) => row.state === 'adopted' && overlaps(row, term));
 }
 
 /** 見通し: of the final year, and of every year on the way there. Estimates, never actuals. */
@@ -199,7 +267,34 @@ function yearEntry(
 		progressRatio: share(judgement?.progressRatio ?? null),
 		status: judgement === null ? null : STATUSES[judgement.status],
 		statusCode: judgement?.status ?? null,
-		statusReason: judgement?.reason ?? NOT_CALLED
+		statusReason: judgement?.reason ?? NOT_CALLED,
+		...ruleEntry(sheet, each, editions)
+	};
+}
+
+/** What the rule itself says, and how it came to it. */
+function ruleEntry(
+	sheet: KpiSheet,
+	each: SheetYear,
+	editions: readonly EditionRow[]
+): Pick<ApiYear, 'ownLabel' | 'points' | 'reachRateShown' | 'rule' | 'sum'> {
+	const { judgement } = each;
+	if (judgement === null)
+		return { ownLabel: null, points: null, reachRateShown: null, rule: null, sum: null };
+	const { own, sum } = judgement;
+	const { id, version, name } = sum.rule;
+	return {
+		ownLabel: own?.label ?? null,
+		points: own?.points == null ? null : toNumber(decimal(own.points)),
+		reachRateShown: own?.rateShown ?? null,
+		rule: { id, version, name },
+		sum: {
+			heading: sum.heading,
+			lines: sum.lines,
+			conclusion: sum.conclusion,
+			notes: sum.notes,
+			targetUsed: judgingSource(sheet, each, editions)
+		}
 	};
 }
 

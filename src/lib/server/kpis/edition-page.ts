@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
 import { currentPlan, editionById, listEditions, shownYear } from '../plan/queries.ts';
 import { defaultEdition, editionOption, editionState, editionTitle } from './edition-choice.ts';
-import { readWindow, type FilteredWindow, type WindowFilter } from './window-queries.ts';
+import { readWindow, type FilteredWindow, type WindowFilter, type WindowReader } from './window-queries.ts';
 
 /** The page of an edition's window; `content` is null while the plan has no edition. */
 export interface EditionPage {
@@ -25,7 +25,7 @@ export function readEditionPage(
 	database: Database,
 	asked: string | null,
 	filter: WindowFilter,
-	today: string
+	reader: WindowReader
 ): EditionPage {
 	currentPlan(database);
 	const all = listEditions(database);
@@ -39,5 +39,5 @@ export function readEditionPage(
 		isDraft: row.state === 'draft',
 		reason: row.reason
 	};
-	return { editions, filter, content: { edition, ...readWindow(database, row, filter, today) } };
+	return { editions, filter, content: { edition, ...readWindow(database, row, filter, reader) } };
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { Database } from '../db/client.ts';
 import { basicPlan, kpi } from '../db/schema/index.ts';
@@ -20,6 +20,16 @@ export function findKpi(
 		'not-found',
 		`「${clip(code)}」というコードのKPIはありません。指標一覧で、指標名かコード（例：${anyCode(database)}）から探してください。`
 	);
+}
+
+/** Ids of the KPIs right at some nodes of a plan. */
+export function listKpisAt(database: Database, nodeIds: readonly number[]): number[] {
+	return database
+		.select({ id: kpi.id })
+		.from(kpi)
+		.where(inArray(kpi.nodeId, [...nodeIds]))
+		.all()
+		.map(({ id }) => id);
 }
 
 function anyCode(database: Database): string {

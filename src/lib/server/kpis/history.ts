@@ -134,6 +134,8 @@ export function readHandover(database: Database, indicatorId: number): Handover 
 
 export interface SealedEntry {
 	readonly status: Status;
+	/** The label of a city's own rule; null under 「標準」. */
+	readonly own: string | null;
 	readonly sealedOn: string;
 	readonly sum: Sum;
 }
@@ -153,6 +155,7 @@ export function readSealed(database: Database, kpiId: number): Map<number, Seale
 			year,
 			list.map(({ row, judgement }) => ({
 				status: row.status,
+				own: judgement.own?.label ?? null,
 				sealedOn: formatEraDate(japanDate(row.sealedAt)),
 				sum: judgement.sum
 			}))

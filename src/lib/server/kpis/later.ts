@@ -16,6 +16,8 @@ export interface LaterJudgement {
 	readonly targetText: string;
 	/** Null where the figure is not there to be judged. */
 	readonly status: Status | null;
+	/** The label of a city's own rule; null under 「標準」. */
+	readonly own: string | null;
 	readonly sum: Sum | null;
 }
 
@@ -34,11 +36,12 @@ export function laterJudgement(
 		targetText: targetText(later.target.kind === 'none' ? null : later.target.figure, sheet.style)
 	};
 	const value = year.actual?.value ?? null;
-	if (value === null || year.actual?.carriedFrom !== null) return { ...shown, status: null, sum: null };
+	if (value === null || year.actual?.carriedFrom !== null)
+		return { ...shown, status: null, own: null, sum: null };
 	const all = readMaterial(database, [sheet.id]);
 	const material = all.kpis.get(sheet.id);
-	if (material === undefined) return { ...shown, status: null, sum: null };
-	const { status, sum } = judge(all.ruleFor(year.year).rule, {
+	if (material === undefined) return { ...shown, status: null, own: null, sum: null };
+	const { status, own, sum } = judge(all.ruleFor(year.year).rule, {
 		year: year.year,
 		standing: standingIn(material, year.year),
 		kpi: sheet.judged,
@@ -46,5 +49,5 @@ export function laterJudgement(
 		result: { kind: 'measured', value },
 		earlier: earlierFigures(material, year.year)
 	});
-	return { ...shown, status, sum };
+	return { ...shown, status, own: own?.label ?? null, sum };
 }

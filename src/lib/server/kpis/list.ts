@@ -1,98 +1,54 @@
-/** 指標一覧: the KPIs of a basic plan in one fiscal year, searched, filtered and grouped by chapter. */
-import { toNumber } from '#lib/domain/decimal.ts';
-import { DomainError } from '#lib/domain/errors.ts';
-import { formatFiscalYear } from '#lib/domain/fiscal-year.ts';
-import { STATUSES, type Status } from '#lib/domain/model.ts';
+/** The KPI list as its page shows it, with the addresses behind its headings. */
+import { eraFiscalYear, formatEraDate, formatFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Database } from '../db/client.ts';
+import { listBasicPlans } from '../plan/queries.ts';
+import { countYear, type GroupCounts } from './counts.ts';
+import { editionTitle } from './edition-choice.ts';
+import { ALL_COLUMNS, isBeforeYears, isYearly, YEARLY_COLUMNS } from './list-columns.ts';
+import { readListContent } from './list-content.ts';
+import { headOf, plainSort, sortOptions } from './list-heads.ts';
+import type { ListItem } from './list-item.ts';
 import {
-	basicPlanFor,
-	flatten,
-	listBasicPlans,
-	listDepartments,
-	listDistricts,
-	listPolicies,
-	pathTo,
-	readTree,
-	shownYear,
-	type TreeNode
-} from '../plan/queries.ts';
-import { matchesSearch } from './search.ts';
-import { readSheets, yearOf, type KpiSheet, type SheetYear } from './sheets.ts';
-import {
-	baselineShown,
-	comparedActual,
-	figureState,
-	figureWords,
-	shownChange,
-	shownStatus,
-	targetInForceNumber
-} from './shown.ts';
+	FILTERS,
+	GROUPS,
+	listQuery,
+	sortText,
+	type Filter,
+	type ListGrouping,
+	type ListRequest
+} from './list-request.ts';
+import { rowOf, type ListRow } from './list-row.ts';
+import { columnWord, conditionsOf, filterWord, groupWord } from './list-words.ts';
 
-/** Names of the filters in the address. */
-export const FILTERS = ['department', 'policy', 'district', 'status', 'chapter'] as const;
-export type Filter = (typeof FILTERS)[number];
-
-export interface ListRequest {
-	readonly year: string | null;
-	readonly q: string;
-	/** A code, or empty for all. */
-	readonly filters: Readonly<Record<Filter, string>>;
-	readonly today: string;
-}
-
-/** 未確定 is no status of its own, but people look for it. */
-const STATUS_CHOICES: Record<string, string> = { ...STATUSES, unconfirmed: '未確定' };
-const FILTER_WORDS: Record<Filter, string> = {
-	department: '担当課',
-	policy: '重点施策',
-	district: '地区',
-	status: '状況',
-	chapter: '章'
-};
-
-interface Choice {
+export interface ListGroup {
 	readonly code: string;
 	readonly name: string;
+	/** Address of this group alone, for those that a filter can pick; null for the others. */
+	readonly query: string | null;
+	readonly count: number;
+	/** By the status of the year shown; null while its results have not been called for. */
+	readonly counts: GroupCounts | null;
+	readonly rows: readonly ListRow[];
 }
 
-/**
- * What the address asks for.
- * @throws DomainError `invalid` when one filter is given twice: neither would be right.
- */
-export function listRequestOf(parameters: URLSearchParams, today: string): ListRequest {
-	const one = (name: string, word: string): string => {
-		const all = parameters.getAll(name).map((text) => text.trim());
-		if (all.length > 1) throw new DomainError('invalid', `「${word}」は1つだけ指定してください。`);
-		return all[0] ?? '';
+/** @throws DomainError as `readListContent` does. */
+export function readKpiList(database: Database, request: ListRequest) {
+	const content = readListContent(database, request);
+	const { year, term, edition, window, columns, grouping, groups, found, checked } = content;
+	const shown = new Set(columns);
+	const fixed = columns.filter((column) => !isYearly(column));
+	const rows = new Map<ListItem, ListRow>();
+	const rowFor = (item: ListItem): ListRow => {
+		const made = rows.get(item) ?? rowOf(item, shown, edition?.id ?? null);
+		rows.set(item, made);
+		return made;
 	};
-	return {
-		year: one('year', '年度'),
-		q: one('q', '指標名・コード'),
-		filters: Object.fromEntries(FILTERS.map((each) => [each, one(each, FILTER_WORDS[each])])) as Record<
-			Filter,
-			string
-		>,
-		today
-	};
-}
-
-/** @throws DomainError `not-found` for a year outside the plan or a filter code that does not exist, naming those that do. */
-export function readKpiList(database: Database, { year: asked, q, filters, today }: ListRequest) {
-	const year = shownYear(database, asked);
-	const term = basicPlanFor(database, year);
-	const tree = readTree(database, term.id);
-	const sheets = readSheets(database, { basicPlanId: term.id, years: [year], namedIn: year, today });
-	const chapters = chaptersOf(tree);
-	const choices = choicesOf(database, sheets, chapters, term.id, today);
-	for (const filter of FILTERS) demandKnown(filter, filters[filter], choices[filter]);
-	const chapterOf = new Map(sheets.map((sheet) => [sheet.id, chapterIn(tree, sheet.nodeId, chapters)]));
-	const found = sheets.filter(
-		(sheet) =>
-			matchesSearch(q, [sheet.name, sheet.code, sheet.indicator.name]) &&
-			passes(sheet, yearOf(sheet, year), filters, chapterOf.get(sheet.id)?.code ?? '')
-	);
-	const groups = Map.groupBy(found, (sheet) => chapterOf.get(sheet.id));
-	const inOrder = flatten(tree).filter((node) => groups.has(node));
+	const countsOf = (items: readonly ListItem[]) =>
+		countYear(
+			items.map(({ sheet }) => sheet),
+			year
+		);
+	const isFiltered = request.q !== '' || FILTERS.some((each) => request.filters[each] !== '');
 	return {
 		year,
 		yearText: formatFiscalYear(year),
@@ -103,132 +59,90 @@ export function readKpiList(database: Database, { year: asked, q, filters, today
 				text: formatFiscalYear(firstYear + index)
 			}))
 		),
-		q,
-		filters,
+		editions: content.editions
+			.map((row) => ({
+				code: String(row.id),
+				name: editionTitle(row) + (row.state === 'draft' ? '（作成中）' : '')
+			}))
+			.reverse(),
+		edition: edition && String(edition.id),
+		window: {
+			text: window.text,
+			years: window.years.map((each) => ({
+				year: each,
+				name: eraFiscalYear(each),
+				short: shortFiscalYear(each),
+				isShown: each === year
+			}))
+		},
+		checkedEdition: checked && editionTitle(checked),
+		asOf: formatEraDate(request.today),
+		q: request.q,
+		filters: request.filters,
 		choices: FILTERS.map((name) => ({
 			name,
-			label: name === 'chapter' ? (chapters[0]?.level.name ?? FILTER_WORDS.chapter) : FILTER_WORDS[name],
-			value: filters[name],
-			options: choices[name]
-				.filter(({ code, offered }) => offered || code === filters[name])
+			label: filterWord(content, name),
+			value: request.filters[name],
+			options: content.choices[name]
+				.filter(({ code, offered }) => offered || code === request.filters[name])
 				.map(({ code, name: text }) => ({ code, name: text }))
 		})),
-		isFiltered: q.trim() !== '' || FILTERS.some((each) => filters[each] !== ''),
-		total: sheets.length,
+		grouping,
+		groupings: (Object.keys(GROUPS) as ListGrouping[]).map((code) => ({
+			code,
+			name: groupWord(content, code)
+		})),
+		/** A sort puts the plan's headings aside unless they are asked for. */
+		isUngrouped: request.sort !== null && request.group === null,
+		sort: request.sort && sortText(plainSort(request.sort, year)),
+		sorts: sortOptions(request, year),
+		columnChoices: ALL_COLUMNS.map((code) => ({
+			code,
+			label: columnWord(content, code),
+			checked: shown.has(code)
+		})),
+		columns,
+		nameHead: headOf(content, 'name', null),
+		/** The columns before and after those of the years. */
+		heads: {
+			before: fixed.filter((column) => isBeforeYears(column)).map((column) => headOf(content, column, null)),
+			after: fixed.filter((column) => !isBeforeYears(column)).map((column) => headOf(content, column, null))
+		},
+		/** One list per year of the window. */
+		yearHeads: window.years.map((each) =>
+			YEARLY_COLUMNS.filter((column) => shown.has(column)).map((column) => headOf(content, column, each))
+		),
+		isFiltered,
+		conditions: conditionsOf(content),
+		query: listQuery(request),
+		/** The same view of all KPIs. */
+		clearedQuery: listQuery({ ...request, q: '', filters: NO_FILTERS }),
+		groupedQuery: listQuery({ ...request, group: 'chapter' }),
+		total: content.total,
 		count: found.length,
-		isSample: sheets.some(({ isSample }) => isSample),
-		groups: inOrder.map((node) => ({
-			code: node.code,
-			name: nodeName(node),
-			rows: (groups.get(node) ?? []).map((sheet) => rowOf(sheet, yearOf(sheet, year)))
+		/** Lines of the table: more than KPIs where some stand under several headings. */
+		lines: groups.reduce((sum, group) => sum + group.rows.length, 0),
+		/** Of all KPIs found, each once. */
+		counts: countsOf(found),
+		isSample: content.isSample,
+		groups: groups.map((group): ListGroup => ({
+			code: group.heading.code,
+			name: group.heading.name,
+			query: aloneQuery(request, grouping, group.heading.code),
+			count: group.rows.length,
+			counts: countsOf(group.rows),
+			rows: group.rows.map(rowFor)
 		}))
 	};
 }
 
 export type KpiList = ReturnType<typeof readKpiList>;
-export type KpiListRow = KpiList['groups'][number]['rows'][number];
 
-function rowOf(sheet: KpiSheet, each: SheetYear) {
-	const actual = comparedActual(sheet, each);
-	const { revision, baseline } = sheet;
-	const isComparable = revision.baselineUse === 'comparable' && baseline.value !== null && !actual.isSum;
-	return {
-		code: sheet.code,
-		name: sheet.name,
-		unit: sheet.unit,
-		directionText: sheet.directionText,
-		department: sheet.department?.name ?? null,
-		baseline: baselineShown(sheet),
-		baselineYear: sheet.baseline.year,
-		target: each.targetText,
-		actual: actual.isSum ? `累計 ${actual.text}` : figureWords(each),
-		hasFigure: (each.actual?.value ?? null) !== null,
-		state: actual.isSum ? `単年度 ${figureWords(each)}` : figureState(each),
-		...(shownStatus(each) ?? { status: null, word: null }),
-		change: shownChange(sheet, each)?.word ?? null,
-		bullet: {
-			baseline: isComparable && baseline.value !== null ? toNumber(baseline.value) : actual.isSum ? 0 : null,
-			target: targetInForceNumber(each.target),
-			actual: actual.number,
-			lowerIsBetter: revision.direction === 'decrease'
-		}
-	};
-}
+const NO_FILTERS = Object.fromEntries(FILTERS.map((each) => [each, ''])) as Record<Filter, string>;
 
-interface Offered extends Choice {
-	/** Leads to at least one KPI, so that the list of choices stays short. */
-	readonly offered: boolean;
-}
-
-function choicesOf(
-	database: Database,
-	sheets: readonly KpiSheet[],
-	chapters: readonly TreeNode[],
-	basicPlanId: number,
-	today: string
-): Record<Filter, Offered[]> {
-	const leading = new Set(sheets.map(({ department }) => department?.code));
-	const all = (list: readonly Choice[]): Offered[] =>
-		list.map(({ code, name }) => ({ code, name, offered: true }));
-	return {
-		department: listDepartments(database, today).map(({ code, name }) => ({
-			code,
-			name,
-			offered: leading.has(code)
-		})),
-		policy: all(listPolicies(database, basicPlanId)),
-		district: all(listDistricts(database)),
-		status: all(Object.entries(STATUS_CHOICES).map(([code, name]) => ({ code, name }))),
-		chapter: all(chapters.map((node) => ({ code: node.code, name: nodeName(node) })))
-	};
-}
-
-function demandKnown(filter: Filter, code: string, choices: readonly Choice[]): void {
-	if (code === '' || choices.some((each) => each.code === code)) return;
-	const known = choices.map((each) => `${each.name}（${each.code}）`).join('、');
-	throw new DomainError(
-		'not-found',
-		`${FILTER_WORDS[filter]}「${code}」はありません。${known === '' ? '指定できるものはまだありません。' : `指定できるのは ${known} です。`}`
-	);
-}
-
-function passes(sheet: KpiSheet, each: SheetYear, filters: ListRequest['filters'], chapter: string): boolean {
-	const holds = (code: string, codes: readonly (string | undefined)[]) => code === '' || codes.includes(code);
-	const isUnconfirmed = each.judgement?.reasonCode === 'unconfirmed';
-	const status: Status | 'unconfirmed' | undefined = isUnconfirmed ? 'unconfirmed' : each.judgement?.status;
-	return (
-		holds(filters.department, [sheet.department?.code]) &&
-		holds(
-			filters.policy,
-			sheet.policies.map(({ code }) => code)
-		) &&
-		holds(
-			filters.district,
-			sheet.districts.map(({ code }) => code)
-		) &&
-		holds(filters.status, [status]) &&
-		holds(filters.chapter, [chapter])
-	);
-}
-
-/** The level above the measures, whatever a city calls it. */
-function chaptersOf(tree: readonly TreeNode[]): TreeNode[] {
-	const nodes = flatten(tree);
-	const depths = [...new Set(nodes.map(({ level }) => level.depth))].sort((a, b) => a - b);
-	const depth = depths.at(-2) ?? depths.at(-1);
-	return nodes.filter(({ level }) => level.depth === depth);
-}
-
-/** The chapter that a KPI's node is or lies in; the outermost node where it lies in none. */
-function chapterIn(
-	tree: readonly TreeNode[],
-	nodeId: number,
-	chapters: readonly TreeNode[]
-): TreeNode | undefined {
-	const path = pathTo(tree, nodeId);
-	return path.find((node) => chapters.some(({ id }) => id === node.id)) ?? path[0];
-}
-
-function nodeName({ number, field, name }: TreeNode): string {
-	return [number, field === null ? null : `〈${field}〉`, name].filter((part) => part !== null).join(' ');
+/** The list of one department, policy, district or chapter: the same view under that filter. */
+function aloneQuery(request: ListRequest, grouping: ListGrouping, code: string): string | null {
+	const filter = FILTERS.find((each) => each === grouping);
+	if (filter === undefined || code === '' || request.filters[filter] === code) return null;
+	return listQuery({ ...request, filters: { ...request.filters, [filter]: code } });
 }

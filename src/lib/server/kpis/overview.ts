@@ -1,11 +1,16 @@
 import { asc } from 'drizzle-orm';
 import { eraFiscalYear, formatFiscalYear, formatYearRange } from '#lib/domain/fiscal-year.ts';
-import { causeText, MOVES, summariseMoves, type KpiMove, type Move } from '#lib/domain/judging/moves.ts';
-import { headline, summarise } from '#lib/domain/judging/summary.ts';
+import { causeText, MOVES, summariseMoves, type Move } from '#lib/domain/judging/moves.ts';
+import { countLabels, type LabelCount } from '#lib/domain/judging/compare-rules.ts';
+import { STANDARD } from '#lib/domain/judging/rule.ts';
+import { headline, isJudged, summarise } from '#lib/domain/judging/summary.ts';
 import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
 import type { ReasonCode } from '#lib/domain/judging/judgement.ts';
+import type { GroupWhy } from '#lib/group-why.ts';
 import type { Database } from '../db/client.ts';
 import { judgement } from '../db/schema/index.ts';
+import { adoptionIn, readAdoptions } from '../judgements/adoptions.ts';
+import { refOf, ruleTitle } from '../judgements/rules.ts';
 import {
 	basicPlanFor,
 	currentPlan,
@@ -17,6 +22,7 @@ import {
 } from '../plan/queries.ts';
 import { countGroup, countYear, sheetsUnder, type GroupCounts } from './counts.ts';
 import { defaultEdition, editionTitle } from './edition-choice.ts';
+import { readGroupWhy, whyYears } from './group-why.ts';
 import { readSheets, yearOf, type KpiSheet } from './sheets.ts';
 import { readMoves } from './year-moves.ts';
 
@@ -51,6 +57,16 @@ export interface OverviewMoves {
 	readonly rows: readonly OverviewMove[];
 	readonly entered: readonly { code: string; name: string }[];
 	readonly left: readonly { code: string; name: string }[];
+	readonly why: GroupWhy;
+}
+
+/** A rule other than 標準, with how many KPIs have each of its own labels. */
+export interface OverviewRule {
+	readonly ref: string;
+	readonly title: string;
+	/** The year before was judged by this one; null where it was the same. Moves compare two rules then. */
+	readonly before: string | null;
+	readonly labels: readonly LabelCount[];
 }
 
 export interface TrendYear {
@@ -68,11 +84,15 @@ export interface Overview {
 	/** 「第六次釜石市総合計画 前期基本計画（令和3〜7年度）」 */
 	readonly lead: string;
 	readonly finding: string;
+	/** The basic plan's last year: its final evaluation belongs to it. */
+	readonly isLastYear: boolean;
 	readonly isSample: boolean;
 	readonly kpis: number;
 	/** Null while the year's results have not been called for. */
 	readonly counts: GroupCounts | null;
 	readonly completeness: { readonly confirmed: number; readonly asked: number } | null;
+	/** The rule in force, where it is not 標準 as delivered or not the year before's: a changed rule is never silent. */
+	readonly rule: OverviewRule | null;
 	/** The edition whose targets judge the year, and how many KPIs are judged by the final target. */
 	readonly judgedBy: { readonly editions: readonly { id: number; name: string }[]; readonly byFinal: number };
 	readonly moves: OverviewMoves | null;
@@ -116,7 +136,7 @@ export function readOverview(database: Database, year: number, today: string): O
 	const tree = readTree(database, term.id);
 	const sheets = readSheets(database, {
 		basicPlanId: term.id,
-		years: [year - 1, year],
+		years: whyYears(term.firstYear, year),
 		namedIn: year,
 		today
 	});
@@ -132,12 +152,14 @@ export function readOverview(database: Database, year: number, today: string): O
 			counts === null
 				? `${yearName}の実績は、まだ照会していません`
 				: `${yearName}は、${headline(summariseYear(sheets, year))}`,
+		isLastYear: year === term.lastYear,
 		isSample: sheets.some(({ isSample }) => isSample),
 		kpis: sheets.length,
 		counts,
 		completeness: counts && completenessOf(sheets, year),
+		rule: ruleOf(database, sheets, year),
 		judgedBy: judgedBy(database, sheets, year),
-		moves: counts && countYear(sheets, year - 1) ? movesOf(sheets, readMoves(database, sheets, year)) : null,
+		moves: counts && countYear(sheets, year - 1) ? movesOf(database, sheets, year) : null,
 		parts: tree.map((part) => ({
 			code: part.code,
 			heading: [part.number, part.name].filter(Boolean).join('　'),
@@ -149,6 +171,7 @@ export function readOverview(database: Database, year: number, today: string): O
 
 const LATE: ReadonlySet<Status> = new Set(['slightly-behind', 'behind', 'regressed']);
 const SHOWN_ATTENTION = 3;
+const SHOWN_GAPS = 3;
 
 function summariseYear(sheets: readonly KpiSheet[], year: number) {
 	return summarise(sheets.flatMap((sheet) => yearOf(sheet, year).judgement ?? []));
@@ -179,6 +202,23 @@ function rowOf(node: TreeNode, sheets: readonly KpiSheet[], year: number): Overv
 	};
 }
 
+function ruleOf(database: Database, sheets: readonly KpiSheet[], year: number): OverviewRule | null {
+	const adoptions = readAdoptions(database);
+	const rule = adoptionIn(adoptions, year)?.rule;
+	if (rule === undefined) return null;
+	const before = adoptionIn(adoptions, year - 1)?.rule;
+	const isSame = before === undefined || refOf(before) === refOf(rule);
+	if (isSame && refOf(rule) === refOf(STANDARD)) return null;
+	const judgements = sheets.flatMap((sheet) => yearOf(sheet, year).judgement ?? []);
+	return {
+		ref: refOf(rule),
+		title: ruleTitle(rule),
+		before: isSame ? null : ruleTitle(before),
+		labels:
+			judgements.length === 0 ? [] : countLabels(rule, judgements).filter(({ status }) => isJudged(status))
+	};
+}
+
 function judgedBy(database: Database, sheets: readonly KpiSheet[], year: number): Overview['judgedBy'] {
 	const editions = listEditions(database);
 	const targets = sheets.map((sheet) => yearOf(sheet, year).target);
@@ -197,7 +237,8 @@ function judgedBy(database: Database, sheets: readonly KpiSheet[], year: number)
 	};
 }
 
-function movesOf(sheets: readonly KpiSheet[], list: readonly KpiMove[]): OverviewMoves {
+function movesOf(database: Database, sheets: readonly KpiSheet[], year: number): OverviewMoves {
+	const list = readMoves(database, sheets, year);
 	const summary = summariseMoves(list);
 	const named = (ids: readonly number[]) =>
 		sheets.filter(({ id }) => ids.includes(id)).map(({ code, name }) => ({ code, name }));
@@ -209,7 +250,8 @@ function movesOf(sheets: readonly KpiSheet[], list: readonly KpiMove[]): Overvie
 			note: causeText(move, summary.moves[move].causes)
 		})),
 		entered: named(summary.entered),
-		left: named(summary.left)
+		left: named(summary.left),
+		why: readGroupWhy(database, sheets, list, { year, editions: listEditions(database), shown: SHOWN_GAPS })
 	};
 }
 

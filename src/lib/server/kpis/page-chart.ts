@@ -16,10 +16,8 @@ export const YEARS_BEFORE = 3;
 
 /** The chart of a KPI; null where nothing can be drawn. `shown` is the year that the page is about. */
 export function chartOf(sheet: KpiSheet, shown: SheetYear, outlook: Outlook): KpiChartData | null {
-	const { basicPlan, revision, baseline, style, indicator } = sheet;
-	const isPeriod = sheet.years.some(
-		({ target }) => target.kind === 'target' && target.figure.kind === 'period'
-	);
+	const { basicPlan, revision, baseline, style } = sheet;
+	const isPeriod = hasPeriod(sheet);
 	const isComparable = revision.baselineUse === 'comparable' && baseline.value !== null && !isPeriod;
 	const first = isComparable ? firstColumn(sheet) : basicPlan.firstYear;
 	const inPlan = sheet.years.filter(({ year }) => first <= year && year <= basicPlan.lastYear);
@@ -37,16 +35,11 @@ export function chartOf(sheet: KpiSheet, shown: SheetYear, outlook: Outlook): Kp
 		[...inPlan.map(({ year }) => year), ...beyondYears],
 		outlook
 	);
-	const isAmount =
-		indicator.accumulation === 'annual' && !isPeriod && style.stages.length === 0 && !sheet.isRank;
 	const data: KpiChartData = {
 		years: projected,
 		unit: sheet.unit,
 		decimals: style.decimals,
-		shape:
-			isAmount && columns.every(({ actual, target }) => isNotNegative(actual) && isNotNegative(target))
-				? 'bar'
-				: 'line',
+		shape: shapeOf(sheet, columns, isPeriod),
 		stages: style.stages,
 		isRank: sheet.isRank,
 		baseline:
@@ -73,10 +66,27 @@ export function chartOf(sheet: KpiSheet, shown: SheetYear, outlook: Outlook): Kp
 		...data.notes,
 		...(axisOf(data).cut ? ['縦軸は0から始まりません'] : []),
 		...(sheet.isRank ? ['上にあるほど良い順位です'] : []),
-		...(outlook.years.length > 0 ? ['薄い青の点と帯は推計です'] : []),
+		...(outlook.years.length > 0 ? ['白抜きの青い点と薄い青の帯は推計です'] : []),
 		...(data.years.some(({ carried }) => carried) ? ['実績の線の白抜きの点は、前の年度の値です'] : [])
 	];
 	return { ...data, notes };
+}
+
+/** Whether a target of the KPI is the total of a period: figures are then sums since it began. */
+export function hasPeriod({ years }: KpiSheet): boolean {
+	return years.some(({ target }) => target.kind === 'target' && target.figure.kind === 'period');
+}
+
+/** Amounts of single years are bars from 0. */
+export function shapeOf(
+	{ indicator, style, isRank }: KpiSheet,
+	columns: readonly ChartYear[],
+	isPeriod: boolean
+): KpiChartData['shape'] {
+	const isAmount = indicator.accumulation === 'annual' && !isPeriod && style.stages.length === 0 && !isRank;
+	return isAmount && columns.every(({ actual, target }) => isNotNegative(actual) && isNotNegative(target))
+		? 'bar'
+		: 'line';
 }
 
 /** The baseline's year where it lies near the plan, else the plan's first. */
@@ -87,7 +97,8 @@ function firstColumn({ basicPlan, baseline }: KpiSheet): number {
 		: basicPlan.firstYear;
 }
 
-function column(sheet: KpiSheet, year: SheetYear, baselineCounts: boolean): ChartYear {
+/** One year of the chart; the baseline stands in its own year where `baselineCounts` and nothing else does. */
+export function column(sheet: KpiSheet, year: SheetYear, baselineCounts: boolean): ChartYear {
 	const actual = comparedActual(sheet, year);
 	const isBaseline = baselineCounts && year.year === sheet.baseline.year && actual.number === null;
 	const target = targetInForceNumber(year.target);
@@ -129,7 +140,7 @@ function withProjection(
 }
 
 /** A missing year between figures, or one that is due, says so. */
-function withGaps(
+export function withGaps(
 	columns: readonly ChartYear[],
 	years: readonly SheetYear[],
 	firstYear: number
@@ -188,7 +199,7 @@ function isNotNegative(figure: ChartFigure | null): boolean {
 }
 
 /** The sentence for readers of the picture: figure, target, status. */
-function summaryOf(sheet: KpiSheet, shown: SheetYear): string {
+export function summaryOf(sheet: KpiSheet, shown: SheetYear): string {
 	const unit = sheet.style.stages.length > 0 ? '' : sheet.unit;
 	const actual = comparedActual(sheet, shown);
 	const status = shownStatus(shown);

@@ -20,6 +20,9 @@ import { matrixOf } from './matrix.ts';
 import { differing, remarksOf, rowOf } from './page-years.ts';
 import { chartOf, YEARS_BEFORE } from './page-chart.ts';
 import { outlookOf, shownOutlook } from './page-outlook.ts';
+import { bulletOf } from './page-bullet.ts';
+import { readShownDistricts } from './page-districts.ts';
+import { readShownWindows } from './page-window.ts';
 import { readWhy } from './page-why.ts';
 import { readSheets, yearOf, type KpiSheet, type SheetYear } from './sheets.ts';
 import {
@@ -39,6 +42,8 @@ export interface KpiPageRequest {
 	readonly today: string;
 	/** Whoever makes figures sees the handover card. */
 	readonly seesHandover: boolean;
+	/** Whoever makes editions sees 目標の点検 of drafts. */
+	readonly seesDrafts?: boolean;
 }
 
 /** @throws DomainError `not-found` for an unknown code, or a year outside the KPI's basic plan. */
@@ -87,6 +92,13 @@ export function readKpiPage(database: Database, request: KpiPageRequest) {
 			why: readWhy(database, sheet, shown, editions)
 		},
 		matrix: matrixOf(sheet, editions),
+		districtFigures: readShownDistricts(database, sheet, year),
+		bullet: bulletOf(sheet, shown),
+		windows: readShownWindows(database, sheet, editions, {
+			year,
+			today: request.today,
+			seesDrafts: request.seesDrafts ?? false
+		}),
 		remarks: remarksOf(sheet, year),
 		handover: request.seesHandover ? readHandover(database, found.indicatorId) : null,
 		ledger: readLedger(database, found.indicatorId),

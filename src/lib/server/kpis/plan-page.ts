@@ -23,10 +23,13 @@ import {
 import { readEditionProjects, type EditionProject } from '../projects/queries.ts';
 import { countYear, sheetsUnder, type GroupCounts } from './counts.ts';
 import { defaultEdition, editionOption, editionTitle, overlaps } from './edition-choice.ts';
+import { listKpisAt } from './find.ts';
+import { readGroupWhy, whyYears } from './group-why.ts';
 import { nodeHeading } from './headings.ts';
 import { readSheets, yearOf, type KpiSheet } from './sheets.ts';
-import { readNodeWindow } from './window-queries.ts';
+import { readNodeWindow, type WindowReader } from './window-queries.ts';
 import { projectsAt, windowYears } from './window.ts';
+import { readMoves } from './year-moves.ts';
 
 /** A node of the tree with its counts. */
 export interface CountedNode {
@@ -92,24 +95,33 @@ export function readNodePage(
 	termCode: string,
 	code: string,
 	asked: string | null,
-	today: string
+	reader: WindowReader
 ) {
+	const { today } = reader;
 	currentPlan(database);
 	const term = basicPlanByCode(database, termCode);
 	const tree = readTree(database, term.id);
 	const node = nodeByCode(tree, code, term);
 	const year = countedYear(database, term);
-	const all = readSheets(database, { basicPlanId: term.id, years: [year], namedIn: year, today });
-	const sheets = sheetsUnder(node, all);
+	const nodes = flatten([node]);
+	const sheets = readSheets(database, {
+		kpiIds: listKpisAt(
+			database,
+			nodes.map(({ id }) => id)
+		),
+		years: whyYears(term.firstYear, year),
+		namedIn: year,
+		today
+	});
 	const editions = listEditions(database).filter((edition) => overlaps(edition, term));
 	const edition = asked === null ? defaultEdition(editions, year) : editionById(database, asked);
-	const nodes = flatten([node]);
 	const path = pathTo(tree, node.id);
 	return {
 		term: { code: term.code, name: term.name },
 		path: path.slice(0, -1).map((above) => ({ code: above.code, heading: nodeHeading(above) })),
-		node: { ...countNode(node, all, year), field: node.field, name: node.name, number: node.number },
+		node: { ...countNode(node, sheets, year), field: node.field, name: node.name, number: node.number },
 		finding: findingOf(sheets, year),
+		why: whyOf(database, sheets, year),
 		predecessors: listPredecessors(database, node.id).map((each) => ({
 			...each,
 			term: each.basicPlanCode,
@@ -123,7 +135,7 @@ export function readNodePage(
 		},
 		window:
 			edition &&
-			readNodeWindow(database, edition, { ...term, tree }, new Set(nodes.map(({ id }) => id)), today),
+			readNodeWindow(database, edition, { ...term, tree }, new Set(nodes.map(({ id }) => id)), reader),
 		projects:
 			edition && holdsProjects(node)
 				? projectsOf(readEditionProjects(database, edition.id), nodes, edition)
@@ -132,6 +144,15 @@ export function readNodePage(
 }
 
 export type NodePage = ReturnType<typeof readNodePage>;
+
+/** Null while one of the two years has no judgement to compare. */
+function whyOf(database: Database, sheets: readonly KpiSheet[], year: number) {
+	if (countYear(sheets, year) === null || countYear(sheets, year - 1) === null) return null;
+	const moves = readMoves(database, sheets, year);
+	return readGroupWhy(database, sheets, moves, { year, editions: listEditions(database), shown: SHOWN_GAPS });
+}
+
+const SHOWN_GAPS = 5;
 
 /** The basic plan of the latest called year, else the first. */
 function currentTerm(database: Database, terms: readonly BasicPlanRow[]): BasicPlanRow {

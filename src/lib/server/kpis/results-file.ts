@@ -1,5 +1,5 @@
 /** The long-format file of results: one row per KPI and fiscal year, machine-readable. */
-import { roundHalfUp, toText, type Rational } from '#lib/domain/decimal.ts';
+import type { Rational } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { ACCUMULATIONS, MISSING_REASONS, STATUSES, VALUE_STATES } from '#lib/domain/model.ts';
@@ -7,6 +7,7 @@ import type { TargetInForce } from '#lib/domain/target-in-force.ts';
 import { csvNumber } from '#lib/format.ts';
 import type { Database } from '../db/client.ts';
 import { csvFile, type CsvCell } from '../files/csv.ts';
+import { exactCell } from '../files/exact-cell.ts';
 import {
 	basicPlanFor,
 	listBasicPlans,
@@ -17,8 +18,8 @@ import {
 	type TreeNode
 } from '../plan/queries.ts';
 import { yearOr, yearsBetween } from './api.ts';
-import { readSheets, type KpiSheet, type SheetYear } from './sheets.ts';
-import { targetSource } from './shown.ts';
+import { readSheets, type KpiSheet, type SheetActual, type SheetYear } from './sheets.ts';
+import { judgingSource, targetSource } from './shown.ts';
 
 const HEADER = [
 	'年度（西暦）',
@@ -44,6 +45,17 @@ const HEADER = [
 	'入力の状態',
 	'進捗',
 	'進捗の理由',
+	'判定基準',
+	'判定基準の版',
+	'判定基準の区分',
+	'評価点',
+	'達成率（判定基準の表示）',
+	'計算の式',
+	'計算（数値入り）',
+	'計算の結果',
+	'使った目標',
+	'分子',
+	'分母',
 	'サンプル'
 ];
 
@@ -118,8 +130,36 @@ function rowOf(
 		actual !== null ? '確認済' : each.workflow === null ? '未入力' : '未確定',
 		judgement === null ? null : STATUSES[judgement.status],
 		judgement?.reason ?? null,
+		...ruleCells(sheet, each, editions),
+		...rateCells(actual),
 		sheet.isSample ? 'サンプル' : null
 	];
+}
+
+/** The rule that judged with its own word, and the deciding line of the sum; empty where nothing was judged. */
+function ruleCells(sheet: KpiSheet, each: SheetYear, editions: readonly EditionRow[]): CsvCell[] {
+	const { judgement } = each;
+	if (judgement === null) return Array<CsvCell>(9).fill(null);
+	const { own, sum } = judgement;
+	const line = sum.lines[0];
+	return [
+		sum.rule.id,
+		{ number: String(sum.rule.version) },
+		own === undefined ? null : { printed: own.label },
+		own?.points == null ? null : { number: own.points },
+		own?.rateShown == null ? null : { printed: own.rateShown },
+		line?.formula ?? null,
+		line?.filled ?? null,
+		line === undefined ? null : { printed: line.result },
+		judgingSource(sheet, each, editions)
+	];
+}
+
+/** The two figures behind a computed rate; empty where the rate itself was entered. */
+function rateCells(actual: SheetActual | null): CsvCell[] {
+	return [actual?.numerator, actual?.denominator].map((value) =>
+		value == null ? null : { number: csvNumber(value) }
+	);
 }
 
 /** The target, or the two bounds of a range; a period total as the share to date; a stage by its name. */
@@ -137,15 +177,4 @@ function targetCells(target: TargetInForce, sheet: KpiSheet): [CsvCell, CsvCell]
 		case 'period':
 			return [exact(figure.shareToDate), null];
 	}
-}
-
-function exactCell(value: Rational, least: number): CsvCell {
-	return { number: toText(roundHalfUp(value, placesOf(value, least))) };
-}
-
-/** Decimals that lose nothing, up to six for fractions without an end (a straight line's). */
-function placesOf(value: Rational, least: number): number {
-	let scale = least;
-	while (scale < 6 && (value.n * 10n ** BigInt(scale)) % value.d !== 0n) scale++;
-	return scale;
 }

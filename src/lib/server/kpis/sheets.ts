@@ -32,6 +32,7 @@ import {
 	type JudgingMaterial,
 	type KpiMaterial
 } from '../judgements/material.ts';
+import { remember } from '../live/remember.ts';
 import { outlookSubjectOf, readBreaks } from './outlook-subject.ts';
 import { actualText, baselineText, directionText, targetText, type FigureStyle } from './present.ts';
 
@@ -42,6 +43,9 @@ export interface SheetActual {
 	readonly state: ValueState | null;
 	readonly missing: MissingReason | null;
 	readonly carriedFrom: number | null;
+	/** The two figures behind a computed rate; null where the rate itself was entered. */
+	readonly numerator: Decimal | null;
+	readonly denominator: Decimal | null;
 	readonly cause: string;
 	readonly issue: string;
 	readonly nextAction: string;
@@ -110,11 +114,13 @@ export interface SheetRequest {
 
 /** Reads sheets in the order of the plan's list (position). */
 export function readSheets(database: Database, request: SheetRequest): KpiSheet[] {
-	const all = readMaterial(database, request.kpiIds);
+	const all = materialOf(database, request.kpiIds);
 	const materials = [...all.kpis.values()].filter(
 		({ basicPlan }) => request.basicPlanId === undefined || basicPlan.id === request.basicPlanId
 	);
-	const judgements = readJudgements(database, request.kpiIds);
+	const judgements = new Map(
+		request.years.map((year) => [year, judgementsOf(database, request.kpiIds, year)])
+	);
 	const departments = readLeadDepartments(database, request.today);
 	const policies = readPolicies(database);
 	const districts = readDistricts(database);
@@ -153,7 +159,7 @@ export function readSheets(database: Database, request: SheetRequest): KpiSheet[
 				policies: (policies.get(material.kpi.id) ?? []).map(({ code, name }) => ({ code, name })),
 				districts: (districts.get(material.kpi.id) ?? []).map(({ code, name }) => ({ code, name })),
 				years: request.years.map((year) =>
-					sheetYear(all, material, year, judgements.get(`${material.kpi.id}/${year}`))
+					sheetYear(all, material, year, judgements.get(year)?.get(material.kpi.id) ?? null)
 				),
 				outlook: outlookSubjectOf(all, material, revision, breaks.get(material.indicator.id) ?? [])
 			};
@@ -205,7 +211,7 @@ function sheetYear(
 	all: JudgingMaterial,
 	material: KpiMaterial,
 	year: number,
-	body: string | undefined
+	judged: Judgement | null
 ): SheetYear {
 	const revision = revisionInForce(material, all.editions, year);
 	const style = styleOf(material, revision);
@@ -220,7 +226,7 @@ function sheetYear(
 		editions: editionTargets(material, all.editions, year),
 		actual,
 		workflow: stored?.head.state ?? null,
-		judgement: body === undefined ? null : decodeJudgement(body),
+		judgement: judged,
 		change: actual === null ? null : changeOf(material, revision, target, year)
 	};
 }
@@ -235,6 +241,8 @@ function actualOf(row: Revision, style: FigureStyle): SheetActual {
 		state: row.valueState,
 		missing: row.missingReason,
 		carriedFrom: row.carriedFromYear,
+		numerator: fromScaled(row.numeratorDigits, row.numeratorScale),
+		denominator: fromScaled(row.denominatorDigits, row.denominatorScale),
 		cause: row.cause,
 		issue: row.issue,
 		nextAction: row.nextAction,
@@ -264,15 +272,28 @@ function changeOf(
 	});
 }
 
-function readJudgements(database: Database, kpiIds: readonly number[] | undefined): Map<string, string> {
-	return new Map(
-		database
-			.select({ kpiId: judgement.kpiId, year: judgement.fiscalYear, body: judgement.body })
-			.from(judgement)
-			.where(kpiIds && inArray(judgement.kpiId, [...kpiIds]))
-			.all()
-			.map((row) => [`${row.kpiId}/${row.year}`, row.body])
-	);
+/** The whole city's material is shared by every page until something changes. */
+function materialOf(database: Database, kpiIds: readonly number[] | undefined): JudgingMaterial {
+	if (kpiIds !== undefined) return readMaterial(database, kpiIds);
+	return remember(database, 'material', () => readMaterial(database));
+}
+
+/** The year's judgements by KPI id. */
+function judgementsOf(
+	database: Database,
+	kpiIds: readonly number[] | undefined,
+	year: number
+): ReadonlyMap<number, Judgement> {
+	const read = () =>
+		new Map(
+			database
+				.select({ kpiId: judgement.kpiId, body: judgement.body })
+				.from(judgement)
+				.where(and(eq(judgement.fiscalYear, year), kpiIds && inArray(judgement.kpiId, [...kpiIds])))
+				.all()
+				.map(({ kpiId, body }) => [kpiId, decodeJudgement(body)])
+		);
+	return kpiIds === undefined ? remember(database, `judgements/${year}`, read) : read();
 }
 
 function readPolicies(database: Database) {

@@ -1,7 +1,9 @@
 /** Figures of one KPI and year as plain numbers and words, the way every page and file shows them. */
 import { rational, rationalToNumber, roundHalfUp, subtract, toNumber } from '#lib/domain/decimal.ts';
 import { formatYearRange, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import type { Judgement } from '#lib/domain/judging/judgement.ts';
 import { CHANGES, MISSING_REASONS, VALUE_STATES, type Change, type Status } from '#lib/domain/model.ts';
+import { statusWord } from '#lib/domain/judging/own-word.ts';
 import type { TargetInForce } from '#lib/domain/target-in-force.ts';
 import { formatDecimal } from '#lib/format.ts';
 import type { EditionRow } from '../plan/queries.ts';
@@ -51,10 +53,18 @@ export function baselineShown({ baseline, style }: KpiSheet): string {
 	return formatDecimal(baseline.value, Math.max(style.decimals, baseline.value.scale));
 }
 
-/** The status with the narrower word where one is true; null while results have not been called for. */
-export function shownStatus({ judgement }: SheetYear): { status: Status; word: string | null } | null {
+/**
+ * The status with the narrower word where one is true (未確定, or the word of a city's own rule: 「A（達成）」);
+ * null while results have not been called for. `own` is the bare label of that rule.
+ */
+export function shownStatus({
+	judgement
+}: SheetYear): { status: Status; word: string | null; own: string | null } | null {
 	if (judgement === null) return null;
-	return { status: judgement.status, word: judgement.reasonCode === 'unconfirmed' ? '未確定' : null };
+	const { status, reasonCode } = judgement;
+	const own = judgement.own?.label ?? null;
+	if (reasonCode === 'unconfirmed') return { status, word: '未確定', own };
+	return { status, word: own === null ? null : statusWord(status, own), own };
 }
 
 /** 前回比 in words: 「悪化」, 「42.1」 and 「R6」; null where there is nothing to compare. */
@@ -81,11 +91,30 @@ export function targetSource(target: TargetInForce, editions: readonly EditionRo
 	return editionLongName(editions.find(({ id }) => id === target.editionId));
 }
 
-/** Where the target that judged a year comes from: a carried value was judged by its measured year's. */
+/** Where the target that judged a year comes from: a carried value was mostly judged by its measured year's. */
 export function judgingSource(sheet: KpiSheet, year: SheetYear, editions: readonly EditionRow[]): string {
-	const from = year.actual?.carriedFrom ?? null;
-	const measured = from === null ? undefined : sheet.years.find((each) => each.year === from);
-	return targetSource((measured ?? year).target, editions);
+	const from = year.judgement?.comparison?.year ?? year.actual?.carriedFrom ?? year.year;
+	const judged = sheet.years.find((each) => each.year === from) ?? year;
+	return usedTarget(year.judgement, judged.target, editions);
+}
+
+/** The same from a judgement: a city's own rule may hold a value against the final target instead of the year's. */
+export function usedTarget(
+	judgement: Judgement | null,
+	target: TargetInForce,
+	editions: readonly EditionRow[]
+): string {
+	const source = targetSource(target, editions);
+	switch (judgement?.own?.targetUse) {
+		case 'final':
+			return '最終目標';
+		case 'both':
+			return target.kind === 'target' && target.source === 'edition'
+				? `最終目標と、${source}の年度目標`
+				: source;
+		default:
+			return source;
+	}
 }
 
 /** 「令和6〜8年度 実施計画（第2版）」; empty for an unknown edition. */

@@ -1,10 +1,16 @@
 /** One KPI in the three-year window of an edition: pure shaping, no reads. Rules: DOMAIN "Rolling plan". */
 import { compare, rational } from '#lib/domain/decimal.ts';
 import { shortFiscalYear, shortYearRange } from '#lib/domain/fiscal-year.ts';
-import { STATUSES, VALUE_STATES } from '#lib/domain/model.ts';
+import { statusWord } from '#lib/domain/judging/own-word.ts';
+import { VALUE_STATES } from '#lib/domain/model.ts';
 import { asksLess, equalTargets, type TargetFigure, type YearlyTarget } from '#lib/domain/targets.ts';
 import { formatDecimal, NO_FIGURE } from '#lib/format.ts';
-import type { WindowCell } from '#lib/window-table.ts';
+import {
+	HONESTY_CHECKS,
+	type HonestyCheck,
+	type HonestyFinding
+} from '#lib/domain/target-honesty-subject.ts';
+import type { WindowCell, WindowFinding } from '#lib/window-table.ts';
 import { targetText, type FigureStyle } from './present.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
 
@@ -26,12 +32,23 @@ export interface EditionWord {
 	readonly targets: ReadonlyMap<number, SetInEdition>;
 }
 
+/** The findings of 目標の点検 that are wanted, with their short words. */
+export function findingsOf(
+	check: HonestyCheck | null,
+	wanted: (found: HonestyFinding) => boolean
+): WindowFinding[] {
+	return (check?.findings ?? [])
+		.filter(wanted)
+		.map(({ code, text }) => ({ word: HONESTY_CHECKS[code], text }));
+}
+
 /** What one edition's column says of one KPI in one year. `words` are the editions that cover the window's years. */
 export function shapeCell(
 	sheet: KpiSheet,
 	each: SheetYear,
 	own: EditionWord,
-	words: readonly EditionWord[]
+	words: readonly EditionWord[],
+	check: HonestyCheck | null = null
 ): WindowCell {
 	const { year } = each;
 	const { firstYear, lastYear } = sheet.basicPlan;
@@ -47,10 +64,25 @@ export function shapeCell(
 		changeReason: before && (set?.reason ?? null),
 		proposed: set?.isProposed ?? false,
 		lowered: set !== null && isLowered(sheet, set.target, year),
+		findings: findingsOf(check, (found) => found.year === year && !found.isFinal),
 		judgedTarget: judgedTarget(sheet, each, own, words),
 		...actualOf(each),
 		...statusOf(each)
 	};
+}
+
+/** The newest earlier adopted edition that covers the year; a revision comes after the revision before it. */
+export function earlierWord(
+	own: EditionWord,
+	words: readonly EditionWord[],
+	year: number
+): EditionWord | undefined {
+	return words
+		.filter(
+			(word) => word.isAdopted && isEarlier(word, own) && word.firstYear <= year && year <= word.lastYear
+		)
+		.sort((a, b) => b.firstYear - a.firstYear || b.revision - a.revision)
+		.at(0);
 }
 
 /**
@@ -63,12 +95,7 @@ export function changedFrom(
 	words: readonly EditionWord[],
 	year: number
 ): YearlyTarget | null {
-	const earlier = words
-		.filter(
-			(word) => word.isAdopted && isEarlier(word, own) && word.firstYear <= year && year <= word.lastYear
-		)
-		.sort((a, b) => b.firstYear - a.firstYear || b.revision - a.revision)
-		.at(0);
+	const earlier = earlierWord(own, words, year);
 	if (!earlier?.listed || !own.listed) return null;
 	const [before, now] = [earlier.targets.get(year)?.target, own.targets.get(year)?.target];
 	return before === undefined || now === undefined || equalTargets(before, now) ? null : before;
@@ -164,8 +191,9 @@ function actualOf({
 
 function statusOf({ judgement }: SheetYear): Pick<WindowCell, 'status' | 'statusWord' | 'reason'> {
 	if (judgement === null) return { status: null, statusWord: '', reason: '' };
-	const { status, reasonCode, reason } = judgement;
-	return { status, statusWord: reasonCode === 'unconfirmed' ? '未確定' : STATUSES[status], reason };
+	const { status, reasonCode, reason, own } = judgement;
+	const word = reasonCode === 'unconfirmed' ? '未確定' : statusWord(status, own?.label ?? null);
+	return { status, statusWord: word, reason };
 }
 
 const BLANK = {
@@ -175,6 +203,7 @@ const BLANK = {
 	changeReason: null,
 	proposed: false,
 	lowered: false,
+	findings: [],
 	judgedTarget: null,
 	actual: '',
 	isFigure: false,

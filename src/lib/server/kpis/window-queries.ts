@@ -1,14 +1,10 @@
-import { inArray } from 'drizzle-orm';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { KpiWindow } from '#lib/window-table.ts';
 import type { Database } from '../db/client.ts';
-import { editionKpi, yearlyTarget } from '../db/schema/index.ts';
-import { yearlyTargetOf } from '../indicators/figures.ts';
 import {
 	flatten,
 	listBasicPlans,
 	listDepartments,
-	listEditions,
 	listPolicies,
 	pathTo,
 	readTree,
@@ -16,9 +12,10 @@ import {
 } from '../plan/queries.ts';
 import { readEditionProjects, type EditionProject } from '../projects/queries.ts';
 import { overlaps } from './edition-choice.ts';
+import { readEditionWords } from './edition-words.ts';
 import { nodeHeading } from './headings.ts';
+import { readHonesty } from './honesty.ts';
 import { readSheets, type KpiSheet } from './sheets.ts';
-import type { EditionWord } from './window-cell.ts';
 import { shapeWindow, windowYears, type WindowTerm } from './window.ts';
 
 /** What of an edition's window is asked for; codes, null for everything. */
@@ -26,6 +23,13 @@ export interface WindowFilter {
 	readonly chapter: string | null;
 	readonly department: string | null;
 	readonly policy: string | null;
+}
+
+/** When and for whom a window is read. */
+export interface WindowReader {
+	readonly today: string;
+	/** 目標の点検 of an edition that is still being made is for those who make it. */
+	readonly seesDraftChecks: boolean;
 }
 
 export interface Option {
@@ -53,7 +57,7 @@ export function readWindow(
 	database: Database,
 	edition: EditionRow,
 	filter: WindowFilter,
-	today: string
+	{ today, seesDraftChecks }: WindowReader
 ): FilteredWindow {
 	const terms = readWindowTerms(database, edition);
 	const choices = readChoices(database, terms, today);
@@ -74,7 +78,8 @@ export function readWindow(
 			...project,
 			places: project.places.filter(({ nodeId }) => inChapter?.has(nodeId) ?? true)
 		}));
-	return { ...choices, window: windowOf(database, edition, terms, wantedSheet, projects, today) };
+	const reader = { today, seesDraftChecks };
+	return { ...choices, window: windowOf(database, edition, terms, wantedSheet, projects, reader) };
 }
 
 /** The window of the KPIs under some nodes of one basic plan, without projects. */
@@ -83,9 +88,9 @@ export function readNodeWindow(
 	edition: EditionRow,
 	term: WindowTerm,
 	nodeIds: ReadonlySet<number>,
-	today: string
+	reader: WindowReader
 ): KpiWindow {
-	return windowOf(database, edition, [term], (sheet) => nodeIds.has(sheet.nodeId), [], today);
+	return windowOf(database, edition, [term], (sheet) => nodeIds.has(sheet.nodeId), [], reader);
 }
 
 function windowOf(
@@ -94,56 +99,16 @@ function windowOf(
 	terms: readonly WindowTerm[],
 	wanted: (sheet: KpiSheet) => boolean,
 	projects: readonly EditionProject[],
-	today: string
+	{ today, seesDraftChecks }: WindowReader
 ): KpiWindow {
 	const years = windowYears(edition);
 	const sheets = terms
 		.flatMap(({ id }) => readSheets(database, { basicPlanId: id, years, namedIn: edition.firstYear, today }))
 		.filter(wanted);
-	const words = readWords(database, edition, sheets);
-	return shapeWindow({ edition, terms, sheets, words, projects });
-}
-
-/** What every edition that covers a year of the window says of each KPI; drafts too. */
-function readWords(
-	database: Database,
-	edition: EditionRow,
-	sheets: readonly KpiSheet[]
-): Map<number, EditionWord[]> {
-	const editions = listEditions(database).filter((each) => overlaps(each, edition));
-	const ids = editions.map(({ id }) => id);
-	const targets = new Map(
-		Map.groupBy(database.select().from(yearlyTarget).where(inArray(yearlyTarget.editionId, ids)).all(), keyOf)
-	);
-	const listed = new Set(
-		database.select().from(editionKpi).where(inArray(editionKpi.editionId, ids)).all().map(keyOf)
-	);
-	return new Map(
-		sheets.map((sheet) => [
-			sheet.id,
-			editions.map((each): EditionWord => {
-				const key = keyOf({ editionId: each.id, kpiId: sheet.id });
-				return {
-					editionId: each.id,
-					firstYear: each.firstYear,
-					lastYear: each.lastYear,
-					revision: each.revision,
-					isAdopted: each.state === 'adopted',
-					listed: listed.has(key),
-					targets: new Map(
-						(targets.get(key) ?? []).map((row) => [
-							row.fiscalYear,
-							{ target: yearlyTargetOf(row), isProposed: row.isProposed, reason: row.reason }
-						])
-					)
-				};
-			})
-		])
-	);
-}
-
-function keyOf({ editionId, kpiId }: { editionId: number; kpiId: number }): string {
-	return `${editionId}/${kpiId}`;
+	const words = readEditionWords(database, edition, sheets);
+	const isShown = edition.state === 'adopted' || seesDraftChecks;
+	const honesty = isShown ? readHonesty(database, edition, sheets, words) : null;
+	return shapeWindow({ edition, terms, sheets, words, projects, honesty });
 }
 
 function readChoices(

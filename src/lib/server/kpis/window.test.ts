@@ -92,6 +92,8 @@ function actual(text: string, rest: Partial<NonNullable<SheetYear['actual']>> = 
 		state: 'final',
 		missing: null,
 		carriedFrom: null,
+		numerator: null,
+		denominator: null,
 		cause: '',
 		issue: '',
 		nextAction: '',
@@ -431,7 +433,8 @@ describe('a window over two basic plans', () => {
 			[1, [previous, own]],
 			[2, [own]]
 		]),
-		projects: [project]
+		projects: [project],
+		honesty: null
 	});
 
 	it('keeps each KPI to the years of its own plan, under its own plan’s name', () => {

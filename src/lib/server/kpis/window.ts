@@ -2,6 +2,8 @@
 import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { PROJECT_DIRECTIONS } from '#lib/domain/model.ts';
+import type { HonestyCheck } from '#lib/domain/target-honesty-subject.ts';
+import { honestyTotals } from '#lib/domain/target-honesty.ts';
 import type {
 	KpiWindow,
 	WindowBullet,
@@ -15,7 +17,7 @@ import type { EditionProject } from '../projects/queries.ts';
 import { nodeHeading } from './headings.ts';
 import { targetNumber } from './present.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
-import { isEarlier, shapeCell, type EditionWord } from './window-cell.ts';
+import { findingsOf, isEarlier, shapeCell, type EditionWord } from './window-cell.ts';
 
 /** A basic plan that the window touches, with its hierarchy. */
 export interface WindowTerm {
@@ -34,6 +36,8 @@ export interface WindowSubject {
 	/** Per KPI the word of every edition that covers a year of the window. */
 	readonly words: ReadonlyMap<number, readonly EditionWord[]>;
 	readonly projects: readonly EditionProject[];
+	/** 目標の点検 by KPI; null where it is not shown. */
+	readonly honesty: ReadonlyMap<number, HonestyCheck> | null;
 }
 
 /** The years of an edition, first to last. */
@@ -45,7 +49,8 @@ export function windowYears({ firstYear, lastYear }: { firstYear: number; lastYe
 export function shapeWindow(subject: WindowSubject): KpiWindow {
 	const years = windowYears(subject.edition);
 	const rows = subject.sheets.flatMap((sheet) => {
-		const row = shapeRow(sheet, subject.edition.id, subject.words.get(sheet.id) ?? []);
+		const check = subject.honesty?.get(sheet.id) ?? null;
+		const row = shapeRow(sheet, subject.edition.id, subject.words.get(sheet.id) ?? [], check);
 		return row === null ? [] : [{ nodeId: sheet.nodeId, row }];
 	});
 	const byNode = Map.groupBy(rows, ({ nodeId }) => nodeId);
@@ -67,7 +72,8 @@ export function shapeWindow(subject: WindowSubject): KpiWindow {
 		changedCount: rows.reduce(
 			(sum, { row }) => sum + row.cells.filter(({ previous }) => previous !== null).length,
 			0
-		)
+		),
+		honesty: subject.honesty && honestyTotals(subject.honesty.values())
 	};
 }
 
@@ -75,7 +81,8 @@ export function shapeWindow(subject: WindowSubject): KpiWindow {
 export function shapeRow(
 	sheet: KpiSheet,
 	editionId: number,
-	words: readonly EditionWord[]
+	words: readonly EditionWord[],
+	check: HonestyCheck | null = null
 ): WindowRow | null {
 	const own = words.find((word) => word.editionId === editionId);
 	if (own === undefined) return null;
@@ -93,11 +100,12 @@ export function shapeRow(
 			year: sheet.baseline.year === null ? null : shortFiscalYear(sheet.baseline.year),
 			isReference: sheet.judged.baselineUse === 'reference'
 		},
-		cells: sheet.years.map((each) => shapeCell(sheet, each, own, words)),
+		cells: sheet.years.map((each) => shapeCell(sheet, each, own, words, check)),
 		final: {
 			text: sheet.final.text,
 			year: shortFiscalYear(sheet.final.year),
-			note: words.some(setsPeriod) ? '期間計' : null
+			note: words.some(setsPeriod) ? '期間計' : null,
+			findings: findingsOf(check, ({ isFinal }) => isFinal)
 		},
 		bullet: bulletOf(sheet)
 	};
@@ -168,7 +176,7 @@ export function projectsAt(
 }
 
 /** Distance from baseline to final target with the newest figure of the window; none for a range. */
-function bulletOf(sheet: KpiSheet): WindowBullet | null {
+export function bulletOf(sheet: KpiSheet): WindowBullet | null {
 	const target = targetNumber(sheet.final.target);
 	if (target === null) return null;
 	const newest = sheet.years.findLast(({ actual }) => actual !== null && actual.value !== null);

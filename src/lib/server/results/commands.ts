@@ -102,7 +102,8 @@ function keyOf({ actor }: Context, request: EntryRequest, act: 'save' | 'submit'
 		.digest('hex');
 }
 
-function reasonOf(text: string): string {
+/** Why something is sent back. @throws DomainError `invalid` (field `reason`) without one. */
+export function reasonOf(text: string): string {
 	const reason = text.trim();
 	if (reason === '') {
 		const message =

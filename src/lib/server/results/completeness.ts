@@ -8,6 +8,11 @@ import { previewJudgement, type EntryItem } from './entry-items.ts';
 /** Remarks are demanded where the result is this bad. */
 const NEEDS_REMARKS: readonly Status[] = ['behind', 'regressed'];
 
+/** Whether a submission with this status must say why, what is lacking and what comes next. */
+export function needsRemarks(status: Status | null): boolean {
+	return status !== null && NEEDS_REMARKS.includes(status);
+}
+
 /**
  * What a submission must have beyond a draft.
  * @throws DomainError `invalid` with a message for each field, and the warnings still to be confirmed in `details`.
@@ -26,7 +31,7 @@ export function refuseIncomplete(
 			`値を入力するか、値の状態で理由（未把握・調査なしなど）を選んでください（例：${shown}）。`;
 	}
 	const judged = previewJudgement(item, entry.runningTotal ?? entry.value);
-	if (judged !== null && NEEDS_REMARKS.includes(judged.status)) {
+	if (needsRemarks(judged?.status ?? null)) {
 		const why = '進捗が「遅れ」以下のため、提出には記入が必要です。';
 		if (form.cause === '')
 			fields['cause'] =

@@ -1,17 +1,18 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
+import { demandOf, type Demand } from '#lib/domain/due.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { EntryIndicator, EntryState } from '#lib/domain/entry.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Judgement } from '#lib/domain/judging/judgement.ts';
 import type { Responsibility, WorkflowState } from '#lib/domain/model.ts';
+import { rateFactorOf } from '#lib/domain/rate.ts';
 import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import type { Database } from '../db/client.ts';
 import {
 	basicPlan,
 	department,
-	handoverCard,
 	indicator,
 	indicatorResponsibility,
 	kpi,
@@ -20,13 +21,15 @@ import {
 	resultRevision
 } from '../db/schema/index.ts';
 import { figureOf } from '../indicators/figures.ts';
-import { judgeResult } from '../judgements/judge-kpi.ts';
+import { judgeResult, targetFor } from '../judgements/judge-kpi.ts';
 import {
 	readMaterial,
 	revisionInForce,
 	type JudgingMaterial,
 	type KpiMaterial
 } from '../judgements/material.ts';
+import { lockOf, readYearLock } from './entry-lock.ts';
+import { yearCallOf } from './locks.ts';
 
 type RevisionRow = typeof resultRevision.$inferSelect;
 
@@ -45,8 +48,18 @@ export interface EntryItem {
 	readonly head: typeof result.$inferSelect | null;
 	/** What is stored now, confirmed or not. */
 	readonly current: RevisionRow | null;
-	/** Asked for this year; false in a year without a survey. */
+	/** What counts now: the last revision that was confirmed, while a newer one may be under way. */
+	readonly confirmed: RevisionRow | null;
+	/** What is asked for now. */
+	readonly demand: Demand;
+	/** Counts in the progress n/N; false without a survey, and before the figure's month has come. */
 	readonly asked: boolean;
+	/** Why the person who asks cannot report a figure now, whatever the workflow says; null where they can. */
+	readonly lock: string | null;
+	/** The day on which the year's 年度末実績 was closed; null while it is open. */
+	readonly closedAt: string | null;
+	/** The state that an empty form starts with: 見込 in a mid-year call. */
+	readonly defaultState: EntryState;
 	readonly reading: EntryIndicator;
 }
 
@@ -88,11 +101,23 @@ export function readEntryItems(
 		rows.map(({ indicatorId }) => indicatorId),
 		year
 	);
+	const today = todayOf(context.clock);
+	const yearLock = readYearLock(context, year);
+	const { call } = yearLock;
 	return rows.flatMap(({ kpiId, indicatorId }) => {
 		const material = all.kpis.get(kpiId);
 		if (material === undefined) return [];
 		const { head, revision } = current.get(indicatorId) ?? { head: null, revision: null };
-		const surveyYears = material.indicator.surveyYears;
+		const confirmed = material.results.get(year)?.confirmed ?? null;
+		const target = targetFor(all, material, year);
+		const demand = demandOf({
+			indicator: material.indicator,
+			year,
+			call: yearCallOf(call),
+			today,
+			confirmed,
+			periodEnded: target.kind === 'none' && target.reasonCode === 'period-ended'
+		});
 		return [
 			{
 				year,
@@ -101,7 +126,12 @@ export function readEntryItems(
 				holders: holders.get(indicatorId) ?? [],
 				head,
 				current: revision,
-				asked: surveyYears === null || surveyYears.includes(year),
+				confirmed,
+				demand,
+				asked: demand.kind !== 'not-asked' && demand.kind !== 'later',
+				lock: lockOf(context.actor, yearLock, { year, demand, confirmed, current: revision }),
+				closedAt: call?.kind === 'final' ? call.closedAt : null,
+				defaultState: call?.kind === 'forecast' ? 'forecast' : 'final',
 				reading: entryIndicator(all, material, year)
 			}
 		];
@@ -136,6 +166,11 @@ export function entryStateOf(row: RevisionRow | null): EntryState {
 	return row.valueState === null || row.valueState === 'corrected' ? 'final' : row.valueState;
 }
 
+/** The state that an item's form starts with. */
+export function stateOf({ current, defaultState }: Pick<EntryItem, 'current' | 'defaultState'>): EntryState {
+	return current === null ? defaultState : entryStateOf(current);
+}
+
 /** The course of a result, newest first. */
 export function listEvents(database: Database, resultId: number): (typeof resultEvent.$inferSelect)[] {
 	return database
@@ -154,13 +189,6 @@ export function returnedBecause(
 ): typeof resultEvent.$inferSelect | null {
 	if (state !== 'returned') return null;
 	return listEvents(database, resultId).find(({ kind }) => kind === 'returned') ?? null;
-}
-
-export function findHandoverCard(
-	database: Database,
-	indicatorId: number
-): typeof handoverCard.$inferSelect | null {
-	return database.select().from(handoverCard).where(eq(handoverCard.indicatorId, indicatorId)).get() ?? null;
 }
 
 function entryIndicator(all: JudgingMaterial, material: KpiMaterial, year: number): EntryIndicator {
@@ -184,7 +212,18 @@ function entryIndicator(all: JudgingMaterial, material: KpiMaterial, year: numbe
 			high: fromScaled(indicator.limitHighDigits, indicator.limitHighScale)
 		},
 		stages: revisionInForce(material, all.editions, year).stages ?? [],
-		previous
+		previous,
+		rate: rateOf(indicator)
+	};
+}
+
+/** How the indicator's rate is computed; null where the figure is entered itself. */
+function rateOf({ unit, numeratorName, denominatorName, rateFactor }: KpiMaterial['indicator']) {
+	if (numeratorName === null || denominatorName === null) return null;
+	return {
+		numerator: numeratorName,
+		denominator: denominatorName,
+		factor: rateFactorOf(unit, rateFactor)
 	};
 }
 

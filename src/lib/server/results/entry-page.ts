@@ -1,10 +1,12 @@
+import { mayFollow, reportedWord } from '#lib/domain/due.ts';
 import { rational, subtract } from '#lib/domain/decimal.ts';
 import type { EntryState } from '#lib/domain/entry.ts';
 import { eraFiscalYear, formatEraDateTime, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { may } from '#lib/domain/permissions.ts';
+import { isEditable, step } from '#lib/domain/workflow.ts';
+import { splitRate } from '#lib/domain/rate.ts';
 import { formatDecimal } from '#lib/format.ts';
-import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import type { resultRevision } from '../db/schema/index.ts';
 import { figureOf, finalTargetOf } from '../indicators/figures.ts';
@@ -14,16 +16,20 @@ import { actualText, baselineText, directionText, targetText } from '../kpis/pre
 import { editionName, listEditions } from '../plan/queries.ts';
 import {
 	entryItem,
-	entryStateOf,
-	findHandoverCard,
 	leadOf,
 	listEvents,
 	previewJudgement,
 	readEntryItems,
+	stateOf,
 	type EntryItem
 } from './entry-items.ts';
 import { groupOf, rowOf, type EntryRow } from './entry-row.ts';
-import { lockReason } from './locks.ts';
+import { evidenceLock, removalLock } from './evidence.ts';
+import { mayWriteCard, readCard, type HandoverView } from './handover.ts';
+import { rateText, readDetails, type ValueDetails } from './value-details.ts';
+import { correctionStand, type CorrectionStand } from './correction-item.ts';
+import { isFollowUp } from './follow-up.ts';
+import { situationOf } from './writing.ts';
 
 export interface EntryPage {
 	readonly row: EntryRow;
@@ -49,7 +55,26 @@ export interface EntryPage {
 		readonly issue: string;
 		readonly nextAction: string;
 	} | null;
-	readonly handover: { readonly howMade: string; readonly pitfalls: string; readonly contact: string } | null;
+	readonly handover: HandoverView | null;
+	readonly mayWriteHandover: boolean;
+	/** The two figures that the rate is computed from; null where the figure is entered itself. */
+	readonly rate: {
+		readonly numerator: string;
+		readonly denominator: string;
+		readonly factor: number;
+		readonly decimals: number;
+		/** As typed; empty where the rate itself was entered. */
+		readonly parts: { readonly numerator: string; readonly denominator: string };
+		/** The rate itself as typed; empty where the two figures were. */
+		readonly direct: string;
+		/** The two figures behind last year's rate, in words; null where they were not entered. */
+		readonly last: string | null;
+	} | null;
+	readonly details: ValueDetails;
+	/** Why no file can be attached now; null when one can. */
+	readonly evidenceLocked: string | null;
+	/** Why no file can be taken off now; null when one can. */
+	readonly removalLocked: string | null;
 	readonly sum: Sum | null;
 	readonly events: readonly {
 		readonly what: string;
@@ -62,12 +87,20 @@ export interface EntryPage {
 	readonly mayEnter: boolean;
 	readonly maySubmit: boolean;
 	readonly mayWithdraw: boolean;
+	/** A 続報 that is being written can be given up for what is confirmed. */
+	readonly mayCancel: boolean;
 	readonly mayDecideAsHead: boolean;
 	/** The planning division may send back what was submitted or confirmed. */
 	readonly mayReturn: boolean;
 	/** The department's head confirms before the planning division. */
 	readonly headStep: boolean;
 	readonly isConfirmed: boolean;
+	/** 見込, 速報 or 未把握 that is confirmed and counts until this report is confirmed; null for a first report. */
+	readonly follows: { readonly word: string; readonly figure: string } | null;
+	/** Reported after the year was closed (後日報告). */
+	readonly isLate: boolean;
+	/** Whether a 訂正 of the figure can be requested, or is waiting; null where it is not a matter of 訂正. */
+	readonly correction: CorrectionStand | null;
 	readonly onBehalfOf: string | null;
 	readonly next: { readonly code: string; readonly name: string } | null;
 }
@@ -83,11 +116,10 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 	const lead = leadOf(item);
 	const leadIds = lead === null ? [] : [lead.id];
 	const state = item.head?.state ?? null;
-	const locked = lockReason(context.database, year, todayOf(context.clock));
-	const handover = findHandoverCard(context.database, material.indicator.id);
+	const locked = item.lock;
 	const last = item.material.results.get(year - 1)?.confirmed ?? null;
 	const figure = item.current && figureOf(item.current);
-	const editable = state === null || state === 'draft' || state === 'returned';
+	const editable = isEditable(situationOf(item));
 	return {
 		row,
 		year,
@@ -107,14 +139,15 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 		isIncrement: item.reading.accumulation === 'cumulative' && item.reading.cumulativeEntry === 'increment',
 		stages: style.stages,
 		example: example(item),
-		state: entryStateOf(item.current),
+		state: stateOf(item),
 		remarks: remarksOf(item.current),
 		lastRemarks: last === null ? null : { year: shortFiscalYear(year - 1), ...remarksOf(last) },
-		handover: handover && {
-			howMade: handover.howMade ?? '',
-			pitfalls: handover.pitfalls ?? '',
-			contact: handover.contact ?? ''
-		},
+		handover: readCard(context.database, material.indicator.id),
+		mayWriteHandover: mayWriteCard(context, item.holders),
+		rate: rateView(item, last),
+		details: readDetails(context.database, item),
+		evidenceLocked: evidenceLock(context, item),
+		removalLocked: removalLock(context, item),
 		sum: previewJudgement(item, figure ?? null)?.sum ?? null,
 		events:
 			item.head === null
@@ -136,16 +169,46 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 			locked === null &&
 			state === 'submitted' &&
 			may(context.actor, { kind: 'submit-result', departmentIds: leadIds }),
+		mayCancel:
+			locked === null &&
+			isFollowUp(item) &&
+			may(context.actor, { kind: 'submit-result', departmentIds: leadIds }),
 		mayDecideAsHead:
 			locked === null &&
 			state === 'submitted' &&
 			(lead?.headStep ?? false) &&
 			may(context.actor, { kind: 'confirm-as-head', departmentIds: leadIds }),
-		mayReturn: locked === null && !editable && may(context.actor, { kind: 'review-results' }),
+		mayReturn:
+			locked === null &&
+			step(situationOf(item), 'return').ok &&
+			may(context.actor, { kind: 'review-results' }),
 		headStep: lead?.headStep ?? false,
 		isConfirmed: state === 'confirmed',
+		follows:
+			item.confirmed === null || !mayFollow(item.confirmed)
+				? null
+				: {
+						word: reportedWord(item.confirmed),
+						figure: actualText(figureOf(item.confirmed), null, style)
+					},
+		isLate: item.closedAt !== null && locked === null,
+		correction: correctionStand(context, item),
 		onBehalfOf: context.actor.role === 'planner' ? (lead?.name ?? null) : null,
 		next: nextDue(context, item)
+	};
+}
+
+function rateView(item: EntryItem, last: typeof resultRevision.$inferSelect | null): EntryPage['rate'] {
+	const { rate, decimals } = item.reading;
+	if (!rate) return null;
+	const entered = item.current?.enteredText ?? '';
+	const parts = splitRate(entered);
+	return {
+		...rate,
+		decimals,
+		parts: parts ?? { numerator: '', denominator: '' },
+		direct: parts === null ? entered : '',
+		last: rateText(item, last)
 	};
 }
 

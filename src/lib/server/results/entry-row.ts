@@ -1,5 +1,9 @@
+import { demandInWords, mayFollow, reportedWord } from '#lib/domain/due.ts';
+import type { EntryState } from '#lib/domain/entry.ts';
 import { formatEraDateTime, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { measuredText } from '#lib/domain/measured-period.ts';
 import { WORKFLOW_STATES, type Status, type WorkflowState } from '#lib/domain/model.ts';
+import { isEditable } from '#lib/domain/workflow.ts';
 import type { Context } from '../command.ts';
 import { figureOf } from '../indicators/figures.ts';
 import { targetFor } from '../judgements/judge-kpi.ts';
@@ -15,6 +19,8 @@ export const ENTRY_GROUPS = {
 	'waits-for-head': '所属長の確認待ち',
 	submitted: '提出済',
 	confirmed: '確認済',
+	late: '後日報告',
+	later: 'まだ時期でない指標',
 	'not-asked': 'この年度は求められていない指標',
 	contributing: '関係課として関わる指標'
 } as const;
@@ -27,9 +33,17 @@ export interface EntryRow {
 	readonly isSample: boolean;
 	readonly department: string;
 	readonly group: EntryGroup;
-	/** Counts in the progress: false in a year without a survey, even if somebody wrote so. */
+	/** Counts in the progress: false in a year without a survey (even if somebody wrote so), and before its month. */
 	readonly asked: boolean;
 	readonly stateWord: string;
+	/** When or why a figure is wanted: 「11月に確定（令和8年11月1日から…）」; empty where the group's title says enough. */
+	readonly asking: string;
+	/** A figure may be typed now, by somebody with the right to. */
+	readonly editable: boolean;
+	/** What an empty form starts with. */
+	readonly defaultState: EntryState;
+	/** What the figure was measured over, where that is not the fiscal year: 「対象期間：暦年（1〜12月）」. */
+	readonly measured: string;
 	readonly past: readonly { readonly year: string; readonly text: string }[];
 	readonly target: string;
 	/** What is stored now, as typed. */
@@ -37,6 +51,8 @@ export interface EntryRow {
 	/** The figure that it makes (the running total), or why there is none. */
 	readonly figure: string;
 	readonly status: Status;
+	/** The label of a city's own rule; null under 「標準」. */
+	readonly own: string | null;
 	readonly returned: { readonly reason: string; readonly by: string; readonly at: string } | null;
 	readonly onBehalf: boolean;
 	readonly version: number;
@@ -58,7 +74,17 @@ export function rowOf(context: Context, item: EntryItem): EntryRow {
 		department: leadOf(item)?.name ?? '',
 		group: groupOf(item),
 		asked: item.asked,
-		stateWord: head === null ? '未入力' : WORKFLOW_STATES[head.state],
+		stateWord: stateWordOf(item),
+		asking: demandInWords(item.demand, item.confirmed),
+		editable:
+			item.lock === null &&
+			isEditable({ state: head?.state ?? null, headStep: false, mayFollow: mayFollow(item.confirmed) }),
+		defaultState: item.defaultState,
+		measured: measuredText(
+			current?.measuredPeriod ?? material.indicator.measuredPeriod,
+			year,
+			material.indicator.lagYears
+		),
 		past: [year - 3, year - 2, year - 1].map((each) => {
 			const confirmed = material.results.get(each)?.confirmed;
 			const text = confirmed ? actualText(figureOf(confirmed), confirmed.missingReason, style) : '';
@@ -68,6 +94,7 @@ export function rowOf(context: Context, item: EntryItem): EntryRow {
 		entered: current?.enteredText ?? '',
 		figure: current === null ? '' : actualText(figureOf(current), current.missingReason, style),
 		status: judged?.status ?? (current?.missingReason ? 'none' : 'missing'),
+		own: judged?.own?.label ?? null,
 		returned: returned && {
 			reason: returned.reason ?? '',
 			by: returned.accountName,
@@ -80,14 +107,37 @@ export function rowOf(context: Context, item: EntryItem): EntryRow {
 
 /** In which part of the list an item stands. */
 export function groupOf(item: EntryItem): EntryGroup {
-	const { head, asked } = item;
-	if (head === null) return asked ? 'due' : 'not-asked';
-	const groups: Record<WorkflowState, EntryGroup> = {
+	const { head, demand } = item;
+	if (head === null || head.state === 'confirmed') {
+		switch (demand.kind) {
+			case 'due':
+				return 'due';
+			case 'late-report':
+				return 'late';
+			case 'later':
+				return head === null ? 'later' : 'confirmed';
+			case 'not-asked':
+				return head === null ? 'not-asked' : 'confirmed';
+			case 'done':
+			case 'not-called':
+				return head === null ? 'not-asked' : 'confirmed';
+		}
+	}
+	const groups: Record<Exclude<WorkflowState, 'confirmed'>, EntryGroup> = {
 		draft: 'draft',
 		returned: 'returned',
 		submitted: leadOf(item)?.headStep ? 'waits-for-head' : 'submitted',
-		'head-confirmed': 'submitted',
-		confirmed: 'confirmed'
+		'head-confirmed': 'submitted'
 	};
 	return groups[head.state];
+}
+
+/** 「確認済（速報）」, and 「下書き」 with what still counts: 「下書き（速報が確認済）」. */
+function stateWordOf({ head, confirmed }: EntryItem): string {
+	if (head === null) return '未入力';
+	const word = WORKFLOW_STATES[head.state];
+	if (confirmed === null || !mayFollow(confirmed)) return word;
+	return head.state === 'confirmed'
+		? `${word}（${reportedWord(confirmed)}）`
+		: `${word}（${reportedWord(confirmed)}が確認済）`;
 }

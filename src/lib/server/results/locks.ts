@@ -1,6 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import type { YearCall } from '#lib/domain/due.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { eraFiscalYear, formatEraDate, japanDate } from '#lib/domain/fiscal-year.ts';
+import { CYCLE_KINDS } from '#lib/domain/model.ts';
 import type { Database } from '../db/client.ts';
 import { reportingCycle } from '../db/schema/index.ts';
 
@@ -16,27 +18,49 @@ export function listOpenCycles(database: Database, today: string): CycleRow[] {
 		.sort((a, b) => b.fiscalYear - a.fiscalYear || a.kind.localeCompare(b.kind));
 }
 
+/** The call that counts for a year on a day: 年度末実績 once it has opened, before that 年度途中見込; null before both. */
+export function findCall(database: Database, fiscalYear: number, today: string): CycleRow | null {
+	const opened = cyclesOf(database, fiscalYear).filter(({ opensOn }) => opensOn <= today);
+	return opened.find(({ kind }) => kind === 'final') ?? opened[0] ?? null;
+}
+
+/** The call as the rules of domain/due.ts see it. */
+export function yearCallOf(cycle: CycleRow | null): YearCall | null {
+	return cycle && { kind: cycle.kind, closedOn: cycle.closedAt === null ? null : japanDate(cycle.closedAt) };
+}
+
+/** 年度末実績 of a year, if it has been closed: its judgements are sealed. */
+export function findClosing(
+	database: Database,
+	fiscalYear: number
+): (CycleRow & { closedAt: string }) | null {
+	const row = cyclesOf(database, fiscalYear).find(({ kind }) => kind === 'final');
+	return row === undefined || row.closedAt === null ? null : { ...row, closedAt: row.closedAt };
+}
+
 /** Why a year's figures cannot be entered now; null when they can. */
 export function lockReason(database: Database, fiscalYear: number, today: string): string | null {
-	const cycles = database
-		.select()
-		.from(reportingCycle)
-		.where(and(eq(reportingCycle.fiscalYear, fiscalYear)))
-		.all();
-	if (cycles.some((cycle) => cycle.opensOn <= today && cycle.closedAt === null)) return null;
+	const call = findCall(database, fiscalYear, today);
+	if (call !== null && call.closedAt === null) return null;
 	const year = eraFiscalYear(fiscalYear);
-	const closed = cycles.find((cycle) => cycle.closedAt !== null);
-	if (closed?.closedAt) {
-		return `${year}の実績は${formatEraDate(japanDate(closed.closedAt))}に締め切られました。値を直すときは、総合政策課に相談してください。`;
+	const coming = cyclesOf(database, fiscalYear).find(({ opensOn }) => opensOn > today);
+	const begins =
+		coming === undefined ? null : `${formatEraDate(coming.opensOn)}に始まります。それまでは入力できません。`;
+	if (call?.closedAt) {
+		const closed = formatEraDate(japanDate(call.closedAt));
+		if (call.kind === 'final')
+			return `${year}の実績は${closed}に締め切られました。値を直すときは、訂正を申し出てください。`;
+		return `${year}の${CYCLE_KINDS.forecast}は${closed}に締め切られました。${begins === null ? `${CYCLE_KINDS.final}の照会が始まると、また入力できます。` : `${CYCLE_KINDS.final}の照会は${begins}`}`;
 	}
-	const coming = cycles[0];
-	return coming === undefined
-		? `${year}の実績照会は行われていません。`
-		: `${year}の実績照会は${formatEraDate(coming.opensOn)}に始まります。それまでは入力できません。`;
+	return begins === null ? `${year}の実績照会は行われていません。` : `${year}の実績照会は${begins}`;
 }
 
 /** @throws DomainError `locked`, saying why. */
 export function demandOpen(database: Database, fiscalYear: number, today: string): void {
 	const reason = lockReason(database, fiscalYear, today);
 	if (reason !== null) throw new DomainError('locked', reason);
+}
+
+function cyclesOf(database: Database, fiscalYear: number): CycleRow[] {
+	return database.select().from(reportingCycle).where(eq(reportingCycle.fiscalYear, fiscalYear)).all();
 }

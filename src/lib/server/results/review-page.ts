@@ -1,3 +1,4 @@
+import { mayFollow, reportedWord } from '#lib/domain/due.ts';
 import {
 	eraFiscalYear,
 	formatEraDate,
@@ -7,7 +8,15 @@ import {
 } from '#lib/domain/fiscal-year.ts';
 import { changeSince, lastMeasured } from '#lib/domain/judging/change.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
-import { CHANGES, MISSING_REASONS, VALUE_STATES, type Change, type Status } from '#lib/domain/model.ts';
+import { measuredText } from '#lib/domain/measured-period.ts';
+import {
+	CHANGES,
+	CYCLE_KINDS,
+	MISSING_REASONS,
+	VALUE_STATES,
+	type Change,
+	type Status
+} from '#lib/domain/model.ts';
 import { plausibilityWarnings } from '#lib/domain/plausibility.ts';
 import { formatDecimal, formatDifference } from '#lib/format.ts';
 import { todayOf } from '../clock.ts';
@@ -15,15 +24,21 @@ import type { Context } from '../command.ts';
 import { figureOf } from '../indicators/figures.ts';
 import { targetFor } from '../judgements/judge-kpi.ts';
 import { revisionInForce, standingIn } from '../judgements/material.ts';
-import { actualText, targetText } from '../kpis/present.ts';
+import { actualText, targetText, type FigureStyle } from '../kpis/present.ts';
 import { listDepartments } from '../plan/queries.ts';
 import { leadOf, listEvents, previewJudgement, readEntryItems, type EntryItem } from './entry-items.ts';
+import { countPendingCorrections } from './correction-pages.ts';
+import { lateReports, listLateItems } from './late-reports.ts';
 import { listOpenCycles, lockReason } from './locks.ts';
+import { readDetails, type ValueDetails } from './value-details.ts';
 
 /** One submission waiting for the planning division. */
 export interface ReviewRow {
 	readonly indicatorCode: string;
 	readonly kpiCode: string;
+	readonly year: number;
+	/** 「令和6年度」 where the year is closed (後日報告); empty for the year that is being called for. */
+	readonly lateYear: string;
 	readonly name: string;
 	readonly department: string;
 	readonly version: number;
@@ -33,13 +48,21 @@ export interface ReviewRow {
 	/** The running total that a period target is judged by. */
 	readonly toDate: string | null;
 	readonly valueState: string;
+	/** What it was measured over, where that is not the fiscal year. */
+	readonly measured: string;
+	/** 「見込 12.3」: what is confirmed and counts until this is confirmed; empty for a first report. */
+	readonly follows: string;
 	readonly enteredText: string;
 	readonly previous: string;
 	readonly change: { readonly kind: Change; readonly word: string; readonly difference: string } | null;
 	readonly target: string;
 	readonly status: Status;
+	/** The label of a city's own rule; null under 「標準」. */
+	readonly own: string | null;
 	readonly sum: Sum | null;
 	readonly warnings: readonly string[];
+	/** The two figures of a rate, the districts and the evidence behind the value. */
+	readonly details: ValueDetails;
 	readonly remarks: readonly { readonly name: string; readonly text: string }[];
 	readonly submittedBy: string;
 	readonly submittedAt: string;
@@ -56,12 +79,26 @@ export interface DepartmentProgress {
 	readonly draft: number;
 	readonly returned: number;
 	readonly submitted: number;
+	/** Confirmed for good, or as much as can be had now. */
 	readonly confirmed: number;
+	/** Confirmed as 見込, 速報 or 未把握 although the figure's month has come. */
+	readonly again: number;
 }
 
 /** The planning division's board: what waits, and who is late. */
 export function readReviewPage(context: Context, askedYear: number | null) {
 	const today = todayOf(context.clock);
+	const lateItems = listLateItems(context, null);
+	const beside = {
+		/** 後日報告 that waits for a decision here. */
+		lateRows: lateItems
+			.filter(isSubmitted)
+			.map((item) => rowOf(context, item))
+			.filter(({ waitsForHead }) => !waitsForHead),
+		/** 後日報告 that departments, or this division, still owe. */
+		lateReports: lateReports(context, lateItems).filter(({ group }) => group !== 'submitted'),
+		pendingCorrections: countPendingCorrections(context.database)
+	};
 	const cycles = listOpenCycles(context.database, today);
 	const cycle =
 		askedYear === null
@@ -69,13 +106,15 @@ export function readReviewPage(context: Context, askedYear: number | null) {
 			: (cycles.find(({ fiscalYear }) => fiscalYear === askedYear) ?? null);
 	if (cycle === null) {
 		return {
+			...beside,
 			cycle: null,
 			locked: askedYear === null ? null : lockReason(context.database, askedYear, today),
 			rows: [],
 			departments: [],
 			hasSamples: false,
 			total: 0,
-			confirmed: 0
+			confirmed: 0,
+			later: 0
 		};
 	}
 	const items = readEntryItems(context, cycle.fiscalYear, {}).filter(
@@ -83,7 +122,9 @@ export function readReviewPage(context: Context, askedYear: number | null) {
 	);
 	const asked = items.filter((item) => item.asked);
 	return {
+		...beside,
 		cycle: {
+			kind: CYCLE_KINDS[cycle.kind],
 			year: cycle.fiscalYear,
 			yearText: eraFiscalYear(cycle.fiscalYear),
 			deadline: formatEraDate(cycle.deadline),
@@ -91,17 +132,23 @@ export function readReviewPage(context: Context, askedYear: number | null) {
 			isLate: cycle.deadline < today
 		},
 		locked: null,
-		rows: items
-			.filter(({ head }) => head?.state === 'submitted' || head?.state === 'head-confirmed')
-			.map((item) => rowOf(context, item)),
+		rows: items.filter(isSubmitted).map((item) => rowOf(context, item)),
 		departments: progressOf(context, asked, today),
 		hasSamples: items.some(({ material }) => material.indicator.isSample),
 		total: asked.length,
-		confirmed: asked.filter(({ head }) => head?.state === 'confirmed').length
+		confirmed: asked.filter(({ head }) => head?.state === 'confirmed').length,
+		/** Not asked for yet: its month comes later. */
+		later: items.filter(({ demand }) => demand.kind === 'later').length
 	};
 }
 
-function rowOf(context: Context, item: EntryItem): ReviewRow {
+/** A submission as somebody who decides on it sees it. */
+export function isSubmitted({ head }: EntryItem): boolean {
+	return head?.state === 'submitted' || head?.state === 'head-confirmed';
+}
+
+/** A submission as whoever decides on it sees it. */
+export function rowOf(context: Context, item: EntryItem): ReviewRow {
 	const { material, all, current, head, year } = item;
 	const revision = revisionInForce(material, all.editions, year);
 	const style = { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
@@ -123,6 +170,8 @@ function rowOf(context: Context, item: EntryItem): ReviewRow {
 	return {
 		indicatorCode: material.indicator.code,
 		kpiCode: material.kpi.code,
+		year,
+		lateYear: item.closedAt === null ? '' : eraFiscalYear(year),
 		name: revision.name,
 		unit: current?.missingReason || style.stages.length > 0 ? '' : material.indicator.unit,
 		toDate:
@@ -135,6 +184,12 @@ function rowOf(context: Context, item: EntryItem): ReviewRow {
 			? MISSING_REASONS[current.missingReason]
 			: actualText(figure ?? null, null, style),
 		valueState: current?.valueState ? VALUE_STATES[current.valueState] : '値なし',
+		measured: measuredText(
+			current?.measuredPeriod ?? material.indicator.measuredPeriod,
+			year,
+			material.indicator.lagYears
+		),
+		follows: followsText(item, style),
 		enteredText: current?.enteredText ?? '',
 		previous:
 			previous === null
@@ -150,8 +205,10 @@ function rowOf(context: Context, item: EntryItem): ReviewRow {
 					},
 		target: targetText(target.kind === 'none' ? null : target.figure, style),
 		status: judged?.status ?? 'none',
+		own: judged?.own?.label ?? null,
 		sum: judged?.sum ?? null,
 		warnings: figure && style.stages.length === 0 ? warningsOf(item, figure) : [],
+		details: readDetails(context.database, item),
 		remarks: [
 			{ name: '要因分析', text: current?.cause ?? '' },
 			{ name: '課題', text: current?.issue ?? '' },
@@ -162,6 +219,14 @@ function rowOf(context: Context, item: EntryItem): ReviewRow {
 		onBehalf: current?.onBehalf ?? false,
 		waitsForHead: head?.state === 'submitted' && (leadOf(item)?.headStep ?? false)
 	};
+}
+
+/** What was confirmed before and is followed by this report. */
+function followsText({ confirmed }: EntryItem, style: FigureStyle): string {
+	if (confirmed === null || !mayFollow(confirmed)) return '';
+	return [reportedWord(confirmed), actualText(figureOf(confirmed), null, style)]
+		.filter((part) => part !== '')
+		.join(' ');
 }
 
 function warningsOf({ reading }: EntryItem, value: NonNullable<ReturnType<typeof figureOf>>): string[] {
@@ -184,7 +249,8 @@ function progressOf(context: Context, items: readonly EntryItem[], today: string
 				draft: count(own, 'draft'),
 				returned: count(own, 'returned'),
 				submitted: count(own, 'submitted', 'head-confirmed'),
-				confirmed: count(own, 'confirmed')
+				confirmed: count(own, 'confirmed'),
+				again: own.filter(({ head, demand }) => head?.state === 'confirmed' && demand.kind === 'due').length
 			};
 		})
 		.filter(({ total }) => total > 0);

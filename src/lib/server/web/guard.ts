@@ -85,6 +85,15 @@ export function answering<T>(work: () => T): T {
 	}
 }
 
+/** As `answering`, for a load or an endpoint that waits for something. */
+export async function answeringLater<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (refusal) {
+		throwAsPage(refusal);
+	}
+}
+
 /** What a form gets back when its action was refused; `values` is the input, kept. */
 export interface Refusal<V> {
 	readonly code: string;

@@ -1,11 +1,12 @@
 import { formatEraDate } from '#lib/domain/fiscal-year.ts';
+import { may } from '#lib/domain/permissions.ts';
 import { todayOf } from '#lib/server/clock.ts';
 import { readEditionPage } from '#lib/server/kpis/edition-page.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
-	const { database, clock } = guard(event, { kind: 'see-data' });
+	const { database, clock, actor } = guard(event, { kind: 'see-data' });
 	const today = todayOf(clock);
 	const asked = (name: string) => event.url.searchParams.get(name)?.trim() || null;
 	return answering(() => ({
@@ -14,7 +15,7 @@ export const load: PageServerLoad = (event) => {
 			database,
 			asked('edition'),
 			{ chapter: asked('chapter'), department: asked('department'), policy: asked('policy') },
-			today
+			{ today, seesDraftChecks: may(actor, { kind: 'review-results' }) }
 		)
 	}));
 };

@@ -23,7 +23,7 @@ export const actions: Actions = {
 		return acting(textFields(form), async () => {
 			const items = form.getAll('item').map(itemOf);
 			const confirmed = await confirmResults(visitor, items);
-			redirect(303, `/review?year=${items[0]?.fiscalYear ?? ''}&confirmed=${confirmed}`);
+			redirect(303, `/review?${yearPart(event.url)}confirmed=${confirmed}`);
 		});
 	},
 	return: async (event) => {
@@ -33,7 +33,7 @@ export const actions: Actions = {
 		return acting(fields, async () => {
 			const item = itemOf(form.get('item'));
 			await returnResult(visitor, item, fields['reason'] ?? '');
-			redirect(303, `/review?year=${item.fiscalYear}&returned=1`);
+			redirect(303, `/review?${yearPart(event.url)}returned=1`);
 		});
 	}
 };
@@ -43,6 +43,12 @@ function yearOf(asked: string | null): number | null {
 	const reading = parseFiscalYear(asked);
 	if (!reading.ok) throw new DomainError('not-found', reading.message);
 	return reading.year;
+}
+
+/** The year that the page showed, for the way back to it; a late report's own year is not one. */
+function yearPart(url: URL): string {
+	const year = yearOf(url.searchParams.get('year'));
+	return year === null ? '' : `year=${year}&`;
 }
 
 /** `I001/2025/3`: indicator, fiscal year, and the version that was seen. */

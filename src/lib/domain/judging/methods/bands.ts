@@ -17,6 +17,8 @@ import type {
 	Comparison,
 	JudgedKpi,
 	JudgementSubject,
+	OwnGrade,
+	TargetUse,
 	UnjudgedCode
 } from '#lib/domain/judging/judgement.ts';
 import { places } from '#lib/domain/judging/text.ts';
@@ -57,7 +59,13 @@ export function assessBands(rule: BandRule, subject: JudgementSubject, result: V
 	const outcome = outcomeOf(rule, kpi, material);
 	const rates = ratesOf(material);
 	if (outcome.kind === 'none')
-		return { ...unjudged(rule, outcome.code), ...rates, measuredYear, carried, own: own(rule, null, rates) };
+		return {
+			...unjudged(rule, outcome.code),
+			...rates,
+			measuredYear,
+			carried,
+			own: own(rule, null, rates, material.targetUse)
+		};
 
 	const { grade } = outcome;
 	const compared = {
@@ -75,7 +83,7 @@ export function assessBands(rule: BandRule, subject: JudgementSubject, result: V
 		carried,
 		comparison: comparisonOf(kpi, material),
 		unknownYears: [],
-		own: own(rule, grade, rates)
+		own: own(rule, grade, rates, material.targetUse)
 	};
 	if (!carried || !rule.carried.neverWorse) return compared;
 	return keptFor(rule, compared, result.previousStatus);
@@ -138,23 +146,29 @@ function ratesOf({ rate, paceRate }: Material): Rates {
 	return { reachRate: rate.value, progressRatio: paceRate?.value ?? null };
 }
 
-function own(rule: BandRule, grade: Grade | null, { reachRate }: Rates): NonNullable<Assessment['own']> {
+function own(
+	rule: BandRule,
+	grade: Grade | null,
+	{ reachRate }: Rates,
+	targetUse: TargetUse | null
+): OwnGrade {
 	return {
 		label: grade?.label ?? rule.labels.none,
 		points: grade?.points ?? null,
-		rateShown: reachRate && rateText(reachRate, rule.shown)
+		rateShown: reachRate && rateText(reachRate, rule.shown),
+		targetUse
 	};
 }
 
 /** 判定なし, 未入力 or 対象外 under a rule by bands. */
-export function ownLabel(rule: BandRule, status: Status): NonNullable<Assessment['own']> {
+export function ownLabel(rule: BandRule, status: Status): OwnGrade {
 	const label =
 		status === 'missing'
 			? rule.labels.missing
 			: status === 'outside'
 				? rule.labels.outside
 				: rule.labels.none;
-	return { label, points: null, rateShown: null };
+	return { label, points: null, rateShown: null, targetUse: null };
 }
 
 function unjudged(rule: BandRule, reasonCode: UnjudgedCode): Assessment {
@@ -182,9 +196,14 @@ function shownFigure({ figure }: Material, outcome: Outcome): Assessment['shown'
 	return outcome.kind === 'graded' && BY_RATE.includes(outcome.step.measure) ? 'progress' : 'difference';
 }
 
+/** The target as somebody set it: what the pace makes of it is no target that a headline may name. */
+function setTarget({ figures, due, dueGiven }: Material): Rational {
+	return dueGiven && due ? due : figures.target;
+}
+
 /** The comparison that the finding and the moves of a page are told from; a range on its own scale. */
 function comparisonOf(kpi: JudgedKpi, material: Material): Comparison {
-	const { figures, figure, due, year, parts } = material;
+	const { figures, figure, year, parts } = material;
 	const unit = reduce(1n, 10n ** BigInt(places(kpi.decimals)));
 	const tolerance = kpi.tolerance ? absolute(rational(kpi.tolerance)) : ZERO;
 	const actual = figures.range?.actual ?? figures.actual;
@@ -192,7 +211,7 @@ function comparisonOf(kpi: JudgedKpi, material: Material): Comparison {
 		figure,
 		year,
 		actual,
-		target: figures.range ? subtract(actual, figures.actual) : (due ?? figures.target),
+		target: figures.range ? subtract(actual, figures.actual) : setTarget(material),
 		baseline: figures.range ? null : figures.baseline,
 		final: figure.kind === 'value' || figure.kind === 'period' ? figures.target : null,
 		closeness: compare(tolerance, unit) > 0 ? tolerance : unit,
@@ -215,6 +234,6 @@ function keptFor(rule: BandRule, compared: Assessment, previous: Status | null):
 		status: previous,
 		reasonCode: 'carried-kept',
 		rung: 5,
-		own: own(rule, grade, compared)
+		own: own(rule, grade, compared, compared.own?.targetUse ?? null)
 	};
 }

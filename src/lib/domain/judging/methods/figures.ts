@@ -23,6 +23,7 @@ import type {
 	JudgedKpi,
 	JudgedResult,
 	JudgementSubject,
+	TargetUse,
 	UnjudgedCode
 } from '#lib/domain/judging/judgement.ts';
 import { actualToDate } from '#lib/domain/judging/period-total.ts';
@@ -48,6 +49,7 @@ export interface Material {
 	readonly due: Rational | null;
 	/** P was given as a yearly target. */
 	readonly dueGiven: boolean;
+	readonly targetUse: TargetUse;
 	readonly rate: Rate;
 	/** The rate against what is due; null where the share is not known. */
 	readonly paceRate: Rate | null;
@@ -98,6 +100,7 @@ export function gather(rule: BandRule, subject: JudgementSubject, result: Valued
 			share,
 			due,
 			dueGiven,
+			targetUse: choice.use,
 			rate,
 			paceRate: dueGiven
 				? rateOf(kindRule.formula, { ...figures, target: due ?? figures.target })
@@ -116,6 +119,7 @@ type Chosen =
 			readonly given: TargetFigure | null;
 			/** The target is the year's own, so no pace applies to it. */
 			readonly inFull: boolean;
+			readonly use: TargetUse;
 	  }
 	| { readonly ok: false; readonly code: UnjudgedCode };
 
@@ -128,20 +132,28 @@ function chooseTarget(rule: BandRule, kpi: JudgedKpi, against: TargetInForce, ye
 	const final = kpi.finalTarget && targetFigure(kpi.finalTarget, year);
 	const yearly = against.kind === 'target' && against.source === 'edition' ? against.figure : null;
 	const use = pace.kind === 'yearly-target' ? 'final' : pace.yearTarget;
-	if (use === 'unused') return final ? chosen(final) : no('no-target');
+	// A period total is judged by its sums in every year: its last year's target in force is the total again.
+	const period = against.kind === 'target' && against.figure.kind === 'period' ? against.figure : null;
+	if (period && use === 'unused') return chosen(period, 'final');
+	if (use === 'unused') return final ? chosen(final, 'final') : no('no-target');
 	// An edition that says 「－」, or nothing, is never replaced by another target.
 	if (against.kind === 'none' && SAID_NONE.includes(against.reasonCode)) return no(against.reasonCode);
-	if (yearly?.kind === 'period') return chosen(yearly, periodDue(yearly));
-	if (use === 'final' && yearly) return chosen(yearly, null, pace.kind === 'yearly-target');
-	if (use === 'due' && yearly) return chosen(final ?? yearly, yearly);
+	if (period) return chosen(period, yearly ? 'year' : 'final', periodDue(period));
+	if (use === 'final' && yearly) return chosen(yearly, 'year', null, pace.kind === 'yearly-target');
+	if (use === 'due' && yearly) return chosen(final ?? yearly, final ? 'both' : 'year', yearly);
 	if (!final) return no('no-target');
 	if (pace.kind === 'yearly-target' && pace.otherwise === 'none' && year !== kpi.finalYear)
 		return no('no-target');
-	return chosen(final);
+	return chosen(final, 'final');
 }
 
-function chosen(target: TargetFigure, given: TargetFigure | null = null, inFull = false): Chosen {
-	return { ok: true, target, given, inFull };
+function chosen(
+	target: TargetFigure,
+	use: TargetUse,
+	given: TargetFigure | null = null,
+	inFull = false
+): Chosen {
+	return { ok: true, target, given, inFull, use };
 }
 
 function periodDue({ shareToDate }: Extract<TargetFigure, { kind: 'period' }>): TargetFigure {

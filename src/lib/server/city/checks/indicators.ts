@@ -11,6 +11,7 @@ export function checkIndicators(draft: Draft): void {
 	const rows = draft.rows('indicators');
 	for (const indicator of rows) {
 		checkFigures(draft, indicator);
+		checkRate(draft, indicator);
 		checkResponsibilities(draft, indicator);
 		indicator.item.ledger.forEach(({ kind, successor }, index) => {
 			const path = `.ledger[${index}].successor`;
@@ -54,6 +55,23 @@ function checkFigures(draft: Draft, indicator: Placed<Indicator>): void {
 		draft.report(indicator, '.tolerance', `許容誤差 ${tolerance} は0以上にしてください。`);
 	if (surveyYears !== null && new Set(surveyYears).size < surveyYears.length)
 		draft.report(indicator, '.surveyYears', '同じ年度が2回出てきます。1つにしてください。');
+}
+
+/** A rate has both names or none, and its factor only with them. */
+function checkRate(draft: Draft, indicator: Placed<Indicator>): void {
+	const { numerator, denominator, rateFactor } = indicator.item;
+	if ((numerator === null) !== (denominator === null))
+		draft.report(
+			indicator,
+			numerator === null ? '.numerator' : '.denominator',
+			'分子（numerator）と分母（denominator）の名前は、両方書くか、両方 null にしてください。'
+		);
+	if (rateFactor !== null && numerator === null)
+		draft.report(
+			indicator,
+			'.rateFactor',
+			'倍率（rateFactor）を書けるのは、分子と分母のある指標だけです。null にしてください。'
+		);
 }
 
 function checkResponsibilities(draft: Draft, indicator: Placed<Indicator>): void {

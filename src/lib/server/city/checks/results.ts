@@ -1,5 +1,7 @@
+import { decimal, roundHalfUp, toText } from '#lib/domain/decimal.ts';
 import { formatYearRange } from '#lib/domain/fiscal-year.ts';
-import type { CityItem, CityResultRevision } from '#lib/schemas/city.ts';
+import { exactRate, rateFactorOf } from '#lib/domain/rate.ts';
+import { isFigure, type CityItem, type CityResultRevision } from '#lib/schemas/city.ts';
 import { refer, type Draft, type Placed } from '../draft.ts';
 import { stagesByIndicator } from '../order.ts';
 import { quoted } from '../problems.ts';
@@ -63,6 +65,7 @@ function checkResult(
 		const figure = figureProblem(revision.value, stages.get(indicator) ?? null);
 		if (figure !== null) report('value', figure);
 		checkValue(report, revision, year);
+		checkRate(report, revision, draft.find('indicators', indicator));
 		if (index > 0) checkLater(draft, report, revisions, index, year);
 		else if (revision.state === 'corrected' || revision.reason !== null)
 			report(
@@ -98,6 +101,39 @@ function checkValue(report: Report, revision: CityResultRevision, year: number):
 		);
 	if (enteredOn !== null && enteredOn < `${year}-04-01`)
 		report('enteredOn', `報告した日 ${enteredOn} が、${year} 年度の始まりより前です。`);
+}
+
+/** The two figures of a rate must make the value, rounded to the decimals that it is written with. */
+function checkRate(
+	report: Report,
+	{ value, numerator, denominator }: CityResultRevision,
+	indicator: CityItem<'indicators'> | undefined
+): void {
+	if (numerator === null && denominator === null) return;
+	if (numerator === null || denominator === null) {
+		const missing = numerator === null ? 'numerator' : 'denominator';
+		report(missing, '分子（numerator）と分母（denominator）は、両方書くか、両方 null にしてください。');
+		return;
+	}
+	if (indicator !== undefined && indicator.numerator === null) {
+		report(
+			'numerator',
+			'分子と分母の名前が指標にありません。指標の numerator と denominator を書いてください。'
+		);
+		return;
+	}
+	if (decimal(denominator).digits <= 0n) {
+		report('denominator', '分母（denominator）は0より大きい数にしてください。');
+		return;
+	}
+	if (indicator === undefined || value === null || !isFigure(value)) return;
+	const written = decimal(value);
+	const factor = rateFactorOf(indicator.unit, indicator.rateFactor);
+	const computed = toText(
+		roundHalfUp(exactRate(decimal(numerator), decimal(denominator), factor), written.scale)
+	);
+	if (computed !== toText(written))
+		report('value', `分子と分母から計算すると ${computed} です。値か、分子・分母を直してください。`);
 }
 
 /** A second value is a correction with its reason, or arrived after closing for one that was still open. */

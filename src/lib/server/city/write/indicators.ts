@@ -59,12 +59,15 @@ function indicatorRow(each: CityItem<'indicators'>): typeof indicator.$inferInse
 		toleranceScale: tolerance.scale,
 		surveyYears: each.surveyYears === null ? null : [...each.surveyYears],
 		confirmationMonth: each.confirmationMonth,
+		lagYears: each.lagYears,
 		measuredPeriod: each.measuredPeriod,
 		definition: each.definition,
 		formula: each.formula === '' ? null : each.formula,
 		source: each.source,
 		numeratorName: each.numerator,
 		denominatorName: each.denominator,
+		rateFactor: each.rateFactor,
+		byDistrict: each.askByDistrict,
 		districtsAddUp: each.districtsAddUp,
 		isSample: each.isSample
 	};

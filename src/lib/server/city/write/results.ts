@@ -2,7 +2,13 @@ import { eq } from 'drizzle-orm';
 import { decimal, rational, roundHalfUp, subtract, toText } from '#lib/domain/decimal.ts';
 import type { WorkflowState } from '#lib/domain/model.ts';
 import type { CityItem, CityResultRevision } from '#lib/schemas/city.ts';
-import { result, resultEvent, resultRevision, type RESULT_EVENTS } from '../../db/schema/index.ts';
+import {
+	correction,
+	result,
+	resultEvent,
+	resultRevision,
+	type RESULT_EVENTS
+} from '../../db/schema/index.ts';
 import { stagesByIndicator } from '../order.ts';
 import { idOf, momentOn, scaledParts, stageIndex, type Writing } from './context.ts';
 
@@ -59,7 +65,9 @@ export function writeResults(writing: Writing, records: readonly ResultRecord[])
 		const own = stages.get(each.indicator) ?? null;
 		const row = (revision: CityResultRevision, number: number, resultId: number) => ({
 			...figureColumns(indicator, revision, own, totals.get(each.indicator) ?? null),
+			...rateColumns(revision),
 			...revisionColumns(writing, record, revision),
+			measuredPeriod: indicator.measuredPeriod,
 			resultId,
 			revision: number
 		});
@@ -71,7 +79,7 @@ export function writeResults(writing: Writing, records: readonly ResultRecord[])
 				year: each.year,
 				isLateReport: revision.reason === null,
 				at: columns.createdAt,
-				apply: () => addRevision(writing, record, resultId, columns)
+				apply: () => addRevision(writing, record, resultId, columns, revision.approvedBy)
 			};
 		});
 		const value = each.revisions.at(-1)?.value ?? null;
@@ -127,9 +135,27 @@ function addRevision(
 	{ database }: Writing,
 	{ planner }: ResultRecord,
 	resultId: number,
-	columns: typeof resultRevision.$inferInsert & { revision: number }
+	columns: typeof resultRevision.$inferInsert & { revision: number },
+	approvedBy: string | null
 ): void {
 	database.insert(resultRevision).values(columns).run();
+	if (columns.correctionReason) {
+		database
+			.insert(correction)
+			.values({
+				resultId,
+				fromRevision: columns.revision - 1,
+				toRevision: columns.revision,
+				enteredText: columns.enteredText,
+				reason: columns.correctionReason,
+				state: 'approved',
+				requestedByName: columns.departmentName,
+				requestedAt: columns.createdAt,
+				decidedByName: approvedBy,
+				decidedAt: columns.createdAt
+			})
+			.run();
+	}
 	database
 		.update(result)
 		.set({
@@ -181,6 +207,23 @@ function figureColumns(
 		valueScale: value.scale,
 		runningTotalDigits: total.digits,
 		runningTotalScale: total.scale
+	};
+}
+
+/** The two figures behind a computed rate, and the text that they are entered as. */
+function rateColumns({
+	numerator,
+	denominator,
+	entered
+}: CityResultRevision): Partial<typeof resultRevision.$inferInsert> {
+	if (numerator === null || denominator === null) return {};
+	const [above, below] = [scaledParts(numerator), scaledParts(denominator)];
+	return {
+		enteredText: entered ?? `${numerator}/${denominator}`,
+		numeratorDigits: above.digits,
+		numeratorScale: above.scale,
+		denominatorDigits: below.digits,
+		denominatorScale: below.scale
 	};
 }
 

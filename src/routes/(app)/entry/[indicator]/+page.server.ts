@@ -13,6 +13,9 @@ import {
 	withdrawResult
 } from '#lib/server/results/commands.ts';
 import { readEntryPage } from '#lib/server/results/entry-page.ts';
+import { cancelFollowUp } from '#lib/server/results/follow-up.ts';
+import { addEvidence, removeEvidence } from '#lib/server/results/evidence.ts';
+import { fillRemarks } from '#lib/server/results/same-as-last.ts';
 import { listOpenCycles } from '#lib/server/results/locks.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
@@ -34,11 +37,49 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
 	save: (event) => enter(event, saveResult, 'saved'),
 	submit: (event) => enter(event, submitResult, 'submitted'),
+	fill: async (event) => {
+		const visitor = guard(event, { kind: 'see-entries' });
+		const fields = textFields(await event.request.formData());
+		return acting(fields, () =>
+			Promise.resolve(fillRemarks(visitor, event.params.indicator, yearOf(visitor, event.url), fields))
+		);
+	},
+	attach: async (event) => {
+		const visitor = guard(event, { kind: 'see-entries' });
+		const form = await event.request.formData();
+		return acting({}, async () => {
+			const fiscalYear = yearOf(visitor, event.url);
+			const files = await Promise.all(
+				form
+					.getAll('files')
+					// A field that was left empty sends a file without a name.
+					.filter((file): file is File => file instanceof File && file.name !== '')
+					.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+			);
+			await addEvidence(visitor, { indicatorCode: event.params.indicator, fiscalYear }, files);
+			redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=attached#evidence`);
+		});
+	},
+	detach: async (event) => {
+		const visitor = guard(event, { kind: 'see-entries' });
+		const fields = textFields(await event.request.formData());
+		return acting({}, async () => {
+			const fiscalYear = yearOf(visitor, event.url);
+			await removeEvidence(visitor, numberOf(fields['file']));
+			redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=detached#evidence`);
+		});
+	},
 	withdraw: (event) =>
 		decide(
 			event,
 			(visitor, year, { version }) => withdrawResult(visitor, event.params.indicator, year, version),
 			'withdrawn'
+		),
+	cancel: (event) =>
+		decide(
+			event,
+			(visitor, year, { version }) => cancelFollowUp(visitor, event.params.indicator, year, version),
+			'cancelled'
 		),
 	confirm: (event) =>
 		decide(
@@ -85,6 +126,12 @@ function doneView(key: string | null, headStep: boolean): { text: string; offers
 			};
 		case 'withdrawn':
 			return { text: '提出を取り下げました。直してから、もう一度提出してください。', offersNext: false };
+		case 'cancelled':
+			return { text: '続報を取りやめました。確認済の値に戻りました。', offersNext: false };
+		case 'attached':
+			return { text: '根拠資料を付けました。', offersNext: false };
+		case 'detached':
+			return { text: '根拠資料を外しました。記録には残ります。', offersNext: false };
 		case 'head-confirmed':
 			return { text: '確認しました。総合政策課に渡りました。', offersNext: false };
 		case 'returned':
@@ -104,10 +151,18 @@ async function enter(event: Event, act: typeof saveResult, done: string) {
 		await act(visitor, {
 			indicatorCode: event.params.indicator,
 			fiscalYear,
-			form: parse(entrySchema, fields)
+			form: parse(entrySchema, { ...fields, districts: districtFields(fields) })
 		});
 		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
 	});
+}
+
+/** What was typed for the districts: `district-CODE`; undefined on a page without a breakdown. */
+function districtFields(fields: Record<string, string>): Record<string, string> | undefined {
+	const own = Object.entries(fields).filter(([name]) => name.startsWith('district-'));
+	return own.length === 0
+		? undefined
+		: Object.fromEntries(own.map(([name, text]) => [name.slice('district-'.length), text]));
 }
 
 type Decision = (visitor: Context, year: number, form: { version: number; reason: string }) => Promise<void>;
@@ -118,7 +173,7 @@ async function decide(event: Event, act: Decision, done: string) {
 	return acting(fields, async () => {
 		const fiscalYear = yearOf(visitor, event.url);
 		await act(visitor, fiscalYear, {
-			version: versionOf(fields['version']),
+			version: numberOf(fields['version']),
 			reason: fields['reason'] ?? ''
 		});
 		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
@@ -126,7 +181,7 @@ async function decide(event: Event, act: Decision, done: string) {
 }
 
 /** @throws DomainError `invalid` for anything that the page did not write itself. */
-function versionOf(text: string | undefined): number {
+function numberOf(text: string | undefined): number {
 	if (text === undefined || !/^\d{1,9}$/.test(text)) {
 		throw new DomainError('invalid', '画面を読み取れませんでした。開き直して、もう一度操作してください。');
 	}

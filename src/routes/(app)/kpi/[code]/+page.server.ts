@@ -12,7 +12,8 @@ export const load: PageServerLoad = (event) => {
 				code: event.params.code,
 				year: event.url.searchParams.get('year'),
 				today: todayOf(visitor.clock),
-				seesHandover: may(visitor.actor, { kind: 'see-entries' })
+				seesHandover: may(visitor.actor, { kind: 'see-entries' }),
+				seesDrafts: may(visitor.actor, { kind: 'review-results' })
 			})
 		)
 	};

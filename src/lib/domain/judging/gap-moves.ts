@@ -1,0 +1,60 @@
+/** Which gaps to the target moved most: ordered by a share without a unit, never added up across KPIs. */
+import { absolute, compare, divide, subtract, ZERO, type Rational } from '#lib/domain/decimal.ts';
+import type { TargetFigure } from '#lib/domain/targets.ts';
+import type { Decomposition } from './decomposition.ts';
+
+/** The way that a KPI has to go, from a comparable baseline to its final target; null where there is none. */
+export interface Way {
+	readonly baseline: Rational;
+	readonly final: Rational;
+}
+
+/** `closer`: towards the target or further beyond it, in the KPI's direction. */
+export type GapWay = 'closer' | 'same' | 'farther';
+
+/** Which way the gap moved. A range counts its distance, 0 inside. */
+export function gapWay({ direction, gapBefore, gapAfter }: Decomposition): GapWay {
+	const gain =
+		direction === 'range'
+			? subtract(absolute(gapBefore), absolute(gapAfter))
+			: direction === 'decrease'
+				? subtract(gapBefore, gapAfter)
+				: subtract(gapAfter, gapBefore);
+	return gain.n > 0n ? 'closer' : gain.n < 0n ? 'farther' : 'same';
+}
+
+/**
+ * How far the gap moved, as a share of the way from baseline to final target; without such a way, of the target
+ * itself (of a range, of its width); null where that is zero too. For order only, never shown or added up.
+ */
+export function gapShare(of: Decomposition, way: Way | null): Rational | null {
+	const size = absolute(subtract(of.gapAfter, of.gapBefore));
+	const scale = [
+		way === null ? ZERO : absolute(subtract(way.final, way.baseline)),
+		sizeOf(targetOf(of))
+	].find(({ n }) => n !== 0n);
+	return scale === undefined ? null : divide(size, scale);
+}
+
+/** Largest share first; KPIs without a measure of size come last, in the order they came. */
+export function byShare(a: Rational | null, b: Rational | null): number {
+	if (a === null || b === null) return Number(a === null) - Number(b === null);
+	return compare(b, a);
+}
+
+function targetOf({ planned, revised }: Decomposition): TargetFigure {
+	return revised?.to ?? planned.to;
+}
+
+function sizeOf(figure: TargetFigure): Rational {
+	switch (figure.kind) {
+		case 'value':
+			return absolute(figure.value);
+		case 'period':
+			return absolute(figure.shareToDate);
+		case 'range':
+			return absolute(subtract(figure.high, figure.low));
+		case 'stage':
+			return ZERO;
+	}
+}

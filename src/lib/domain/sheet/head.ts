@@ -1,0 +1,120 @@
+/** The row of headings: which column of a file is which, wherever it stands. */
+import { DomainError } from '#lib/domain/errors.ts';
+import { plainText as folded, readHeading } from '#lib/domain/paste/words.ts';
+import { columnName } from './cell-name.ts';
+import { plainText } from './cell.ts';
+import { INPUTS, REQUIRED, SHEET_COLUMNS, sheetHeadings, type SheetColumn } from './layout.ts';
+import type { FileRow, FileSheet, FileTable } from './table.ts';
+
+export interface SheetHead {
+	readonly sheet: FileSheet;
+	/** The heading row's number. */
+	readonly row: number;
+	readonly columns: ReadonlyMap<SheetColumn, number>;
+	/** What a person should know about the headings; each in one sentence. */
+	readonly notes: readonly string[];
+}
+
+/** A person may have put a title or a remark above. */
+const HEAD_WITHIN = 10;
+
+/**
+ * Finds the sheet and its headings.
+ * @throws DomainError `invalid` where no sheet or several have the headings, one is missing, or one stands twice.
+ */
+export function findHead(table: FileTable, year: number): SheetHead {
+	const found = table.sheets.flatMap((sheet) => headOf(sheet, year) ?? []);
+	const shown = found.filter(({ sheet }) => !sheet.hidden);
+	const [first, ...others] = shown.length > 0 ? shown : found;
+	if (first === undefined) throw refusal(missingHead(table));
+	if (others.length > 0) {
+		const names = [first, ...others].map(({ sheet }) => `「${sheet.name}」`).join('');
+		throw refusal(
+			`指標コードの見出しのあるシートが複数あります（${names}）。入力したシート1つだけを残して保存し直してください。`
+		);
+	}
+	const headings = sheetHeadings(year);
+	const missing = REQUIRED.filter((column) => !first.columns.has(column));
+	if (missing.length > 0) {
+		throw refusal(
+			`見出し「${missing.map((column) => headings[column]).join('」「')}」の列がありません。見出しは消したり変えたりせずに、ダウンロードしたときのまま残してください。`
+		);
+	}
+	return { ...first, notes: notesOn(first, year, table.kind) };
+}
+
+function headOf(sheet: FileSheet, year: number): SheetHead | null {
+	for (const row of sheet.rows.slice(0, HEAD_WITHIN)) {
+		const columns = columnsOf(row, year);
+		if (columns.has('code')) return { sheet, row: row.number, columns, notes: [] };
+	}
+	return null;
+}
+
+/** Each column under the heading of the file; the figure, the states and the remarks also under other usual words. */
+function columnsOf(row: FileRow, year: number): Map<SheetColumn, number> {
+	const headings = sheetHeadings(year);
+	const columns = new Map<SheetColumn, number>();
+	const places = row.cells.map((cell) => folded(plainText(cell) ?? ''));
+	for (const column of SHEET_COLUMNS) {
+		const exact = allOf(places, (text) => text === folded(headings[column]));
+		const usual = allOf(places, (text) => isUsual(text, column));
+		const at = exact.length > 0 ? exact : usual;
+		if (at.length > 1 && (column === 'code' || INPUTS.includes(column as 'entered')))
+			throw refusal(
+				`見出し「${headings[column]}」の列が複数あります（${at.map(columnName).join('列、')}列）。1つだけを残して保存し直してください。`
+			);
+		if (at[0] !== undefined) columns.set(column, at[0]);
+	}
+	return columns;
+}
+
+function isUsual(text: string, column: SheetColumn): boolean {
+	const heading = text === '' ? null : readHeading(text);
+	return heading !== null && heading.year === null && heading.role === column;
+}
+
+function notesOn({ row, sheet, columns }: SheetHead, year: number, kind: FileTable['kind']): string[] {
+	const headings = sheetHeadings(year);
+	const notes: string[] = [];
+	if (row !== 1) notes.push(`見出しは${row}行目にありました。`);
+	if (sheet.hidden) notes.push(`シート「${sheet.name}」は非表示ですが、見出しがあるため読みました。`);
+	const order = [...columns].sort(([, a], [, b]) => a - b).map(([column]) => column);
+	const expected = SHEET_COLUMNS.filter((column) => columns.has(column));
+	if (order.join() !== expected.join()) {
+		const entered = columns.get('entered') ?? 0;
+		const where = kind === 'csv' ? `${entered + 1}列目` : `${columnName(entered)}列`;
+		notes.push(
+			`列の並びがダウンロードしたときと違うため、見出しで読みました（「${headings.entered}」は${where}）。`
+		);
+	}
+	for (const column of INPUTS) {
+		if (!columns.has(column))
+			notes.push(`見出し「${headings[column]}」の列がないため、${headings[column]}は変わりません。`);
+	}
+	if (!columns.has('version'))
+		notes.push(
+			`見出し「${headings.version}」の列がないため、ダウンロードした後にほかの人が変えたかどうかは確かめられません。`
+		);
+	const heads = sheet.rows.find(({ number }) => number === row)?.cells ?? [];
+	const known = new Set(columns.values());
+	heads.forEach((cell, at) => {
+		const text = plainText(cell) ?? '数式';
+		if (text !== '' && !known.has(at)) notes.push(`見出し「${text.slice(0, 20)}」の列は読みません。`);
+	});
+	return notes;
+}
+
+function missingHead(table: FileTable): string {
+	const read = table.sheets.map(({ name }) => `「${name}」`).join('');
+	const where = table.kind === 'csv' ? '' : `（読んだシート：${read || 'なし'}）`;
+	return `見出し「指標コード」の列が見つかりません${where}。入力用のファイルをダウンロードし、見出しを変えずに入力してください。`;
+}
+
+function allOf(texts: readonly string[], matches: (text: string) => boolean): number[] {
+	return texts.flatMap((text, at) => (matches(text) ? [at] : []));
+}
+
+function refusal(message: string): DomainError {
+	return new DomainError('invalid', message, { fields: { file: message } });
+}

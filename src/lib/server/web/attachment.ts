@@ -1,0 +1,17 @@
+/**
+ * The content-disposition of a download under a Japanese name (RFC 6266, RFC 5987): the name in UTF-8, and an
+ * ASCII one for programs that know no better. Characters that a file system refuses become 「_」.
+ */
+export function attachment(name: string): string {
+	// eslint-disable-next-line no-control-regex
+	const safe = name.replace(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, '_').toWellFormed();
+	const plain = safe
+		.replace(/[^\x20-\x7e]+/g, '_')
+		.replace(/[%']/g, '_')
+		.replace(/_{2,}/g, '_');
+	const encoded = encodeURIComponent(safe).replace(
+		/['()*!]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+	);
+	return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,15 @@
+/** Names and ids of the grid's form fields: one form holds every row. */
+import type { Field } from './row-state.ts';
+
+export function fieldName(field: Field | 'version' | 'was' | 'confirmed', code: string): string {
+	return `${field}.${code}`;
+}
+
+export function fieldId(field: Field | 'confirmed', code: string): string {
+	return `${field}-${code}`;
+}
+
+/** The element that says what is wrong with a field. */
+export function errorId(field: Field, code: string): string {
+	return `${fieldId(field, code)}-error`;
+}

@@ -1,0 +1,2 @@
+// A form, its preview and a button: nothing to run in the browser.
+export const csr = false;

@@ -1,0 +1,4 @@
+import { entrySheetAnswer } from '#lib/server/web/entry-sheet-answer.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => entrySheetAnswer(event, 'xlsx');

@@ -1,0 +1,13 @@
+import { todayOf } from '#lib/server/clock.ts';
+import { readListCsv } from '#lib/server/kpis/list-export.ts';
+import { listRequestOf } from '#lib/server/kpis/list-request.ts';
+import { answering, guard } from '#lib/server/web/guard.ts';
+import { download } from '../download.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => {
+	const visitor = guard(event, { kind: 'see-data' });
+	return answering(() =>
+		download(readListCsv(visitor.database, listRequestOf(event.url.searchParams, todayOf(visitor.clock))))
+	);
+};

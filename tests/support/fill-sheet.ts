@@ -1,0 +1,29 @@
+import { openZip, SPREADSHEET_LIMITS } from '#lib/server/files/read/zip.ts';
+import { storedZip } from '#lib/server/files/read/stored-zip.ts';
+
+/** What somebody types into a cell; null empties it. */
+export type Typed = number | string | null | { readonly formula: string; readonly result: number };
+
+/** The workbook's first sheet with cells typed into, everything else as it was: what Excel would save. */
+export function fillCells(workbook: Uint8Array, cells: Readonly<Record<string, Typed>>): Uint8Array {
+	const entries = openZip(workbook, SPREADSHEET_LIMITS);
+	const parts = new Map([...entries].map(([name, entry]) => [name, entry.read()]));
+	const name = 'xl/worksheets/sheet1.xml';
+	let xml = new TextDecoder().decode(parts.get(name));
+	for (const [place, typed] of Object.entries(cells)) {
+		const found = new RegExp(`<c r="${place}"([^>]*?)(?:/>|>.*?</c>)`, 's').exec(xml);
+		if (found === null) throw new RangeError(`the sheet has no cell ${place}`);
+		const style = / s="\d+"/.exec(found[1] ?? '')?.[0] ?? '';
+		xml = xml.replace(found[0], () => `<c r="${place}"${style}${contentOf(typed)}</c>`);
+	}
+	parts.set(name, new TextEncoder().encode(xml));
+	return storedZip(parts);
+}
+
+function contentOf(typed: Typed): string {
+	if (typed === null) return '>';
+	if (typeof typed === 'number') return `><v>${typed}</v>`;
+	if (typeof typed === 'object') return `><f>${typed.formula}</f><v>${typed.result}</v>`;
+	const text = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+	return ` t="inlineStr"><is><t xml:space="preserve">${text}</t></is>`;
+}
