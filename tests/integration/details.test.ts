@@ -10,10 +10,15 @@ import {
 	submitResult,
 	type EntryRequest
 } from '#lib/server/results/commands.ts';
-import { readEntryPage } from '#lib/server/results/entry-page.ts';
-import { addEvidence, MOST_EVIDENCE, readEvidence, removeEvidence } from '#lib/server/results/evidence.ts';
-import { readHandoverBook } from '#lib/server/results/handover-book.ts';
-import { readHandoverPage, saveHandover } from '#lib/server/results/handover.ts';
+import { readEntryPage } from '#lib/server/results/entry/page.ts';
+import {
+	addEvidence,
+	MOST_EVIDENCE,
+	readEvidence,
+	removeEvidence
+} from '#lib/server/results/evidence/evidence.ts';
+import { readHandoverBook } from '#lib/server/results/handover/book.ts';
+import { readHandoverPage, saveHandover } from '#lib/server/results/handover/handover.ts';
 import { decideAllAsHead, readHeadStep } from '#lib/server/results/head-step.ts';
 import { fillRemarks } from '#lib/server/results/same-as-last.ts';
 import { demoCity, type City } from '#tests/support/city.ts';

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryState } from '#lib/domain/entry.ts';
 import type { Context } from '#lib/server/command.ts';
-import { readBatchForm } from '#lib/server/results/batch-form.ts';
-import { applyBatch } from '#lib/server/results/batch.ts';
+import { readBatchForm } from '#lib/server/results/batch/form.ts';
+import { applyBatch } from '#lib/server/results/batch/batch.ts';
 import { saveResult } from '#lib/server/results/commands.ts';
 import { readTable } from '#lib/server/files/read/read-table.ts';
-import { entrySheet } from '#lib/server/results/sheet-file.ts';
-import { previewUpload, type UploadPreview } from '#lib/server/results/sheet-upload.ts';
+import { entrySheet } from '#lib/server/results/sheet/file.ts';
+import { previewUpload, type UploadPreview } from '#lib/server/results/sheet/upload.ts';
 import { demoCity, type City } from '#tests/support/city.ts';
 import { fillCells } from '#tests/support/fill-sheet.ts';
 import { expectRefusal } from '#tests/support/refusal.ts';

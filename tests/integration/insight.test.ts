@@ -1,13 +1,13 @@
 /** Target checks, why groups moved, final evaluation, small charts and district figures of the demo city. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readApiKpis } from '#lib/server/kpis/api.ts';
-import { readApiFinal } from '#lib/server/kpis/final-api.ts';
-import { readFinalFile } from '#lib/server/kpis/final-file.ts';
-import { readFinalPage } from '#lib/server/kpis/final-page.ts';
+import { readApiFinal } from '#lib/server/kpis/final/api.ts';
+import { readFinalFile } from '#lib/server/kpis/final/file.ts';
+import { readFinalPage } from '#lib/server/kpis/final/page.ts';
 import { readHonesty } from '#lib/server/kpis/honesty.ts';
-import { readEditionPage } from '#lib/server/kpis/edition-page.ts';
+import { readEditionPage } from '#lib/server/kpis/window/edition-page.ts';
 import { readOverview } from '#lib/server/kpis/overview.ts';
-import { readKpiPage } from '#lib/server/kpis/page.ts';
+import { readKpiPage } from '#lib/server/kpis/page/page.ts';
 import { readNodePage } from '#lib/server/kpis/plan-page.ts';
 import { readSheets } from '#lib/server/kpis/sheets.ts';
 import { readSmallMultiples } from '#lib/server/kpis/small-multiples.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listRequestOf } from '#lib/server/kpis/list-request.ts';
-import { readKpiList } from '#lib/server/kpis/list.ts';
-import { readKpiPage, type KpiPage } from '#lib/server/kpis/page.ts';
+import { listRequestOf } from '#lib/server/kpis/list/request.ts';
+import { readKpiList } from '#lib/server/kpis/list/list.ts';
+import { readKpiPage, type KpiPage } from '#lib/server/kpis/page/page.ts';
 import { demoCity, type City } from '#tests/support/city.ts';
 import { expectRefusal } from '#tests/support/refusal.ts';
 

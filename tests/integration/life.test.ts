@@ -19,13 +19,13 @@ import {
 	rejectCorrection,
 	requestCorrection,
 	withdrawCorrection
-} from '#lib/server/results/corrections.ts';
-import { readCorrectionPage, readCorrectionReview } from '#lib/server/results/correction-pages.ts';
+} from '#lib/server/results/corrections/corrections.ts';
+import { readCorrectionPage, readCorrectionReview } from '#lib/server/results/corrections/pages.ts';
 import { readConfirmedPage } from '#lib/server/results/confirmed-page.ts';
 import { entryItem } from '#lib/server/results/entry-items.ts';
-import { readEntryPage } from '#lib/server/results/entry-page.ts';
-import { groupOf, rowOf } from '#lib/server/results/entry-row.ts';
-import { errataFile, listErrata } from '#lib/server/results/errata.ts';
+import { readEntryPage } from '#lib/server/results/entry/page.ts';
+import { groupOf, rowOf } from '#lib/server/results/entry/row.ts';
+import { errataFile, listErrata } from '#lib/server/results/corrections/errata.ts';
 import { cancelFollowUp } from '#lib/server/results/follow-up.ts';
 import { listLateReports } from '#lib/server/results/late-reports.ts';
 import { readReviewPage } from '#lib/server/results/review-page.ts';

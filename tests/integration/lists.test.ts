@@ -2,10 +2,10 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '#lib/server/files/csv-read.ts';
-import { ALL_COLUMNS } from '#lib/server/kpis/list-columns.ts';
-import { readListCsv, readListWorkbook } from '#lib/server/kpis/list-export.ts';
-import { GROUPS, listRequestOf, SORTS } from '#lib/server/kpis/list-request.ts';
-import { readKpiList, type KpiList } from '#lib/server/kpis/list.ts';
+import { ALL_COLUMNS } from '#lib/server/kpis/list/columns.ts';
+import { readListCsv, readListWorkbook } from '#lib/server/kpis/list/export.ts';
+import { GROUPS, listRequestOf, SORTS } from '#lib/server/kpis/list/request.ts';
+import { readKpiList, type KpiList } from '#lib/server/kpis/list/list.ts';
 import { demoCity, type City } from '#tests/support/city.ts';
 import { expectRefusal } from '#tests/support/refusal.ts';
 

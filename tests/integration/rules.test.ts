@@ -1,20 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PRESETS, STANDARD, type JudgementRule } from '#lib/domain/judging/rule.ts';
 import { TAMA } from '#lib/domain/judging/presets/tama.ts';
-import { adoptRule } from '#lib/server/judgements/adopt-rule.ts';
-import { readAdoptions } from '#lib/server/judgements/adoptions.ts';
-import { readBench } from '#lib/server/judgements/bench.ts';
-import { benchFile } from '#lib/server/judgements/bench-file.ts';
-import { readBenchPage } from '#lib/server/judgements/bench-page.ts';
-import { readPreview } from '#lib/server/judgements/preview.ts';
+import { adoptRule } from '#lib/server/judgements/rules/adopt-rule.ts';
+import { readAdoptions } from '#lib/server/judgements/rules/adoptions.ts';
+import { readBench } from '#lib/server/judgements/rules/bench.ts';
+import { benchFile } from '#lib/server/judgements/rules/bench-file.ts';
+import { readBenchPage } from '#lib/server/judgements/rules/bench-page.ts';
+import { readPreview } from '#lib/server/judgements/rules/preview.ts';
 import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
-import { draftFrom, draftFromForm, draftFromText } from '#lib/server/judgements/rule-draft.ts';
-import { findRule, listStoredRules } from '#lib/server/judgements/rules.ts';
-import { readAdoption, readRulePage, readRulesPage, ruleFile } from '#lib/server/judgements/rules-page.ts';
-import { saveRule } from '#lib/server/judgements/save-rule.ts';
+import { draftFrom, draftFromForm, draftFromText } from '#lib/server/judgements/rules/rule-draft.ts';
+import { findRule, listStoredRules } from '#lib/server/judgements/rules/rules.ts';
+import {
+	readAdoption,
+	readRulePage,
+	readRulesPage,
+	ruleFile
+} from '#lib/server/judgements/rules/rules-page.ts';
+import { saveRule } from '#lib/server/judgements/rules/save-rule.ts';
 import { readApiKpis } from '#lib/server/kpis/api.ts';
 import { parseCsv } from '#lib/server/files/csv-read.ts';
-import { readKpiPage } from '#lib/server/kpis/page.ts';
+import { readKpiPage } from '#lib/server/kpis/page/page.ts';
 import { readOverview } from '#lib/server/kpis/overview.ts';
 import { readResultsFile } from '#lib/server/kpis/results-file.ts';
 import { readRule } from '#lib/schemas/rule.ts';

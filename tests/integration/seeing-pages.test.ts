@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCity, type City } from '#tests/support/city.ts';
 import { listEditions } from '#lib/server/plan/queries.ts';
-import { readEditionPage } from '#lib/server/kpis/edition-page.ts';
+import { readEditionPage } from '#lib/server/kpis/window/edition-page.ts';
 import { readOverview } from '#lib/server/kpis/overview.ts';
 import { readNodePage, readPlanPage } from '#lib/server/kpis/plan-page.ts';
-import type { WindowFilter } from '#lib/server/kpis/window-queries.ts';
+import type { WindowFilter } from '#lib/server/kpis/window/queries.ts';
 
 const TODAY = '2026-07-28';
 const PLANNER = { today: TODAY, seesDraftChecks: true };

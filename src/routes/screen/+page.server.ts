@@ -1,4 +1,4 @@
-import { readOverallScreen } from '#lib/server/kpis/screen.ts';
+import { readOverallScreen } from '#lib/server/kpis/screen/screen.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 import { askedOf } from './asked.ts';

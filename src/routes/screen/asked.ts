@@ -1,4 +1,4 @@
-import type { ScreenAsked } from '#lib/server/kpis/screen-frame.ts';
+import type { ScreenAsked } from '#lib/server/kpis/screen/frame.ts';
 
 /** What an address of the committee screen asks for. */
 export function askedOf(url: URL): ScreenAsked {

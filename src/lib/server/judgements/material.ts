@@ -20,7 +20,7 @@ import {
 	yearlyTarget
 } from '../db/schema/index.ts';
 import { figureOf, finalTargetOf, yearlyTargetOf } from '../indicators/figures.ts';
-import { readAdoptions, ruleForYear } from './adoptions.ts';
+import { readAdoptions, ruleForYear } from './rules/adoptions.ts';
 
 type Row<T extends { $inferSelect: unknown }> = T['$inferSelect'];
 type EditionRow = Row<typeof edition>;

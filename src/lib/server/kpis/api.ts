@@ -19,9 +19,9 @@ import {
 	type BasicPlanRow,
 	type EditionRow
 } from '../plan/queries.ts';
-import { defaultEdition, overlaps } from './edition-choice.ts';
+import { defaultEdition, overlaps } from './window/edition-choice.ts';
 import { readHonesty } from './honesty.ts';
-import { finalTargetShown, outlookOf } from './page-outlook.ts';
+import { finalTargetShown, outlookOf } from './page/outlook.ts';
 import { readSheets, type KpiSheet, type SheetYear } from './sheets.ts';
 import { judgingSource } from './shown.ts';
 

@@ -10,9 +10,9 @@ import { toldOf, transitionsOf } from '#lib/domain/judging/transitions.ts';
 import type { GapRow, GroupWhy, ShownTransition } from '#lib/group-why.ts';
 import type { Database } from '../db/client.ts';
 import type { EditionRow } from '../plan/queries.ts';
-import { YEARS_BEFORE } from './page-chart.ts';
+import { YEARS_BEFORE } from './page/chart.ts';
 import { gapMoveOf, materialOf } from './gap-move.ts';
-import { figuresOf, valueOf, whyNotes } from './page-why.ts';
+import { figuresOf, valueOf, whyNotes } from './page/why.ts';
 import { yearOf, type KpiSheet } from './sheets.ts';
 import { judgingSource } from './shown.ts';
 

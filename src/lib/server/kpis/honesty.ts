@@ -6,9 +6,9 @@ import type { Database } from '../db/client.ts';
 import { kpiRevision } from '../db/schema/index.ts';
 import { finalTargetOf } from '../indicators/figures.ts';
 import { editionName, listEditions, type EditionRow } from '../plan/queries.ts';
-import { readEditionWords } from './edition-words.ts';
+import { readEditionWords } from './window/edition-words.ts';
 import type { KpiSheet } from './sheets.ts';
-import { earlierWord, type EditionWord } from './window-cell.ts';
+import { earlierWord, type EditionWord } from './window/cell.ts';
 
 /**
  * Checks the targets that an edition sets for some KPIs, by KPI id; a KPI that the edition does not list has no

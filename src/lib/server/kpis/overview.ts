@@ -9,8 +9,8 @@ import type { ReasonCode } from '#lib/domain/judging/judgement.ts';
 import type { GroupWhy } from '#lib/group-why.ts';
 import type { Database } from '../db/client.ts';
 import { judgement } from '../db/schema/index.ts';
-import { adoptionIn, readAdoptions } from '../judgements/adoptions.ts';
-import { refOf, ruleTitle } from '../judgements/rules.ts';
+import { adoptionIn, readAdoptions } from '../judgements/rules/adoptions.ts';
+import { refOf, ruleTitle } from '../judgements/rules/rules.ts';
 import {
 	basicPlanFor,
 	currentPlan,
@@ -21,7 +21,7 @@ import {
 	type TreeNode
 } from '../plan/queries.ts';
 import { countGroup, countYear, sheetsUnder, type GroupCounts } from './counts.ts';
-import { defaultEdition, editionTitle } from './edition-choice.ts';
+import { defaultEdition, editionTitle } from './window/edition-choice.ts';
 import { readGroupWhy, whyYears } from './group-why.ts';
 import { readSheets, yearOf, type KpiSheet } from './sheets.ts';
 import { readMoves } from './year-moves.ts';

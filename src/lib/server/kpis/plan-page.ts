@@ -22,13 +22,13 @@ import {
 } from '../plan/queries.ts';
 import { readEditionProjects, type EditionProject } from '../projects/queries.ts';
 import { countYear, sheetsUnder, type GroupCounts } from './counts.ts';
-import { defaultEdition, editionOption, editionTitle, overlaps } from './edition-choice.ts';
+import { defaultEdition, editionOption, editionTitle, overlaps } from './window/edition-choice.ts';
 import { listKpisAt } from './find.ts';
 import { readGroupWhy, whyYears } from './group-why.ts';
 import { nodeHeading } from './headings.ts';
 import { readSheets, yearOf, type KpiSheet } from './sheets.ts';
-import { readNodeWindow, type WindowReader } from './window-queries.ts';
-import { projectsAt, windowYears } from './window.ts';
+import { readNodeWindow, type WindowReader } from './window/queries.ts';
+import { projectsAt, windowYears } from './window/window.ts';
 import { readMoves } from './year-moves.ts';
 
 /** A node of the tree with its counts. */

@@ -2,7 +2,7 @@
 import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { hasDrawing, type KpiChartData } from '#lib/charts/kpi-data.ts';
 import { axisOf } from '#lib/charts/kpi-labels.ts';
-import { column, hasPeriod, shapeOf, summaryOf, withGaps } from './page-chart.ts';
+import { column, hasPeriod, shapeOf, summaryOf, withGaps } from './page/chart.ts';
 import { targetNumber } from './present.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
 import { baselineShown } from './shown.ts';

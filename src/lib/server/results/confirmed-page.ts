@@ -8,7 +8,7 @@ import { revisionInForce, standingIn } from '../judgements/material.ts';
 import { actualText } from '../kpis/present.ts';
 import { listCalledYears, listDepartments } from '../plan/queries.ts';
 import { leadOf, previewJudgement, readEntryItems, type EntryItem } from './entry-items.ts';
-import { correctionStand } from './correction-item.ts';
+import { correctionStand } from './corrections/item.ts';
 import { listOpenCycles } from './locks.ts';
 
 /** A confirmed figure, to be found again: sent back while its year is open, corrected afterwards. */

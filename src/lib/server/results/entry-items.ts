@@ -28,7 +28,7 @@ import {
 	type JudgingMaterial,
 	type KpiMaterial
 } from '../judgements/material.ts';
-import { lockOf, readYearLock } from './entry-lock.ts';
+import { lockOf, readYearLock } from './entry/lock.ts';
 import { yearCallOf } from './locks.ts';
 
 type RevisionRow = typeof resultRevision.$inferSelect;

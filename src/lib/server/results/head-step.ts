@@ -7,7 +7,7 @@ import { command, type Context } from '../command.ts';
 import { department, result } from '../db/schema/index.ts';
 import { reasonOf } from './commands.ts';
 import { leadOf, readEntryItems, type EntryItem } from './entry-items.ts';
-import { rowOf as entryRowOf, type EntryRow } from './entry-row.ts';
+import { rowOf as entryRowOf, type EntryRow } from './entry/row.ts';
 import { leadIds } from './lead.ts';
 import { findCall } from './locks.ts';
 import { rowOf as reviewRowOf, type ReviewRow } from './review-page.ts';

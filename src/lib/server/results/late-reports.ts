@@ -6,7 +6,7 @@ import type { Database } from '../db/client.ts';
 import { basicPlan, kpi, reportingCycle, result, resultRevision } from '../db/schema/index.ts';
 import { standingIn } from '../judgements/material.ts';
 import { leadOf, readEntryItems, type EntryItem } from './entry-items.ts';
-import { rowOf, type EntryRow } from './entry-row.ts';
+import { rowOf, type EntryRow } from './entry/row.ts';
 
 /** A figure of a closed year that is still wanted (後日報告), as the lists show it. */
 export type LateReport = EntryRow & { readonly year: number; readonly yearText: string };

@@ -27,7 +27,7 @@ import { revisionInForce, standingIn } from '../judgements/material.ts';
 import { actualText, targetText, type FigureStyle } from '../kpis/present.ts';
 import { listDepartments } from '../plan/queries.ts';
 import { leadOf, listEvents, previewJudgement, readEntryItems, type EntryItem } from './entry-items.ts';
-import { countPendingCorrections } from './correction-pages.ts';
+import { countPendingCorrections } from './corrections/pages.ts';
 import { lateReports, listLateItems } from './late-reports.ts';
 import { listOpenCycles, lockReason } from './locks.ts';
 import { readDetails, type ValueDetails } from './value-details.ts';

@@ -8,7 +8,7 @@ import { figureOf } from '../indicators/figures.ts';
 import { actualText } from '../kpis/present.ts';
 import { checkStored, readDistricts, type DistrictItem } from './districts.ts';
 import type { EntryItem } from './entry-items.ts';
-import { listEvidence, type EvidenceRow } from './evidence.ts';
+import { listEvidence, type EvidenceRow } from './evidence/evidence.ts';
 
 type RevisionRow = typeof resultRevision.$inferSelect;
 

@@ -1,4 +1,4 @@
-import { entrySheet } from '../results/sheet-file.ts';
+import { entrySheet } from '../results/sheet/file.ts';
 import { askedYear } from './asked-year.ts';
 import { attachment } from './attachment.ts';
 import { answeringLater, guard } from './guard.ts';

@@ -1,7 +1,7 @@
 import { DomainError } from '#lib/domain/errors.ts';
 import { formatEraDate, formatFiscalYear, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { todayOf } from '#lib/server/clock.ts';
-import { listErrata, listErrataYears } from '#lib/server/results/errata.ts';
+import { listErrata, listErrataYears } from '#lib/server/results/corrections/errata.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { formatEraDate } from '#lib/domain/fiscal-year.ts';
 import { may } from '#lib/domain/permissions.ts';
 import { todayOf } from '#lib/server/clock.ts';
-import { readEditionPage } from '#lib/server/kpis/edition-page.ts';
+import { readEditionPage } from '#lib/server/kpis/window/edition-page.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { todayOf } from '#lib/server/clock.ts';
-import { isFormAddress, listQuery, listRequestOf } from '#lib/server/kpis/list-request.ts';
-import { readKpiList } from '#lib/server/kpis/list.ts';
+import { isFormAddress, listQuery, listRequestOf } from '#lib/server/kpis/list/request.ts';
+import { readKpiList } from '#lib/server/kpis/list/list.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,4 +1,4 @@
-import type { ListFile } from '#lib/server/kpis/list-export.ts';
+import type { ListFile } from '#lib/server/kpis/list/export.ts';
 import { attachment } from '#lib/server/web/attachment.ts';
 
 /** A file to be saved, never shown and never kept by anything between. */

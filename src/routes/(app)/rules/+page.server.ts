@@ -1,5 +1,5 @@
 import { may } from '#lib/domain/permissions.ts';
-import { readRulesPage } from '#lib/server/judgements/rules-page.ts';
+import { readRulesPage } from '#lib/server/judgements/rules/rules-page.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 

@@ -12,9 +12,9 @@ import {
 	submitResult,
 	withdrawResult
 } from '#lib/server/results/commands.ts';
-import { readEntryPage } from '#lib/server/results/entry-page.ts';
+import { readEntryPage } from '#lib/server/results/entry/page.ts';
 import { cancelFollowUp } from '#lib/server/results/follow-up.ts';
-import { addEvidence, removeEvidence } from '#lib/server/results/evidence.ts';
+import { addEvidence, removeEvidence } from '#lib/server/results/evidence/evidence.ts';
 import { fillRemarks } from '#lib/server/results/same-as-last.ts';
 import { listOpenCycles } from '#lib/server/results/locks.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';

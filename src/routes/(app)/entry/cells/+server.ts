@@ -1,8 +1,8 @@
 import { DomainError } from '#lib/domain/errors.ts';
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { cellSchema } from '#lib/schemas/entry-cell.ts';
-import { cellRequestOf, saveCells } from '#lib/server/results/entry-cells.ts';
-import { readGridHelp } from '#lib/server/results/entry-grid-help.ts';
+import { cellRequestOf, saveCells } from '#lib/server/results/entry/cells.ts';
+import { readGridHelp } from '#lib/server/results/entry/grid-help.ts';
 import { parse } from '#lib/server/web/form.ts';
 import { answerJson } from '#lib/server/web/json.ts';
 import type { RequestHandler } from './$types';

@@ -1,8 +1,8 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { readEntry, type EntryIndicator } from '#lib/domain/entry.ts';
 import { MISSING_REASONS } from '#lib/domain/model.ts';
-import type { GridHelp } from '#lib/server/results/entry-grid-help.ts';
-import type { CellOutcome, EntryFields, GridRow } from '#lib/server/results/entry-grid-row.ts';
+import type { GridHelp } from '#lib/server/results/entry/grid-help.ts';
+import type { CellOutcome, EntryFields, GridRow } from '#lib/server/results/entry/grid-row.ts';
 import type { JsonRefusal } from '#lib/server/web/json.ts';
 import { arrive, backoffMs, depart, EMPTY_LINE, first, halt, join, resume, type Line } from './line.ts';
 import { indicatorOf, previewOf } from './reading.ts';

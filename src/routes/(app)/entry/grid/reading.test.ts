@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CellReading, EntryFields } from '#lib/server/results/entry-grid-row.ts';
+import type { CellReading, EntryFields } from '#lib/server/results/entry/grid-row.ts';
 import { indicatorOf, previewOf, readCell } from './reading.ts';
 
 const COUNT: CellReading = {

@@ -3,7 +3,7 @@ import { decimal, rational, roundHalfUp } from '#lib/domain/decimal.ts';
 import { readEntry, type EntryIndicator, type EntryReading } from '#lib/domain/entry.ts';
 import { MISSING_REASONS } from '#lib/domain/model.ts';
 import { writeNumber } from '#lib/domain/number-input.ts';
-import type { CellReading, EntryFields } from '#lib/server/results/entry-grid-row.ts';
+import type { CellReading, EntryFields } from '#lib/server/results/entry/grid-row.ts';
 
 /** Unpacks what the page was sent. */
 export function indicatorOf({ low, high, previous, ...reading }: CellReading): EntryIndicator {

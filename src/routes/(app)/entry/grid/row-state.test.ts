@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EntryFields } from '#lib/server/results/entry-grid-row.ts';
+import type { EntryFields } from '#lib/server/results/entry/grid-row.ts';
 import { arrive, backoffMs, depart, EMPTY_LINE, first, halt, join, resume } from './line.ts';
 import {
 	acknowledge,

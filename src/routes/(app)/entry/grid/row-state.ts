@@ -6,7 +6,7 @@
  */
 import type { EntryState } from '#lib/domain/entry.ts';
 import { MISSING_REASONS } from '#lib/domain/model.ts';
-import type { EntryFields } from '#lib/server/results/entry-grid-row.ts';
+import type { EntryFields } from '#lib/server/results/entry/grid-row.ts';
 
 export const FIELDS = ['entered', 'state', 'cause', 'issue', 'nextAction'] as const;
 export type Field = (typeof FIELDS)[number];

@@ -1,4 +1,4 @@
-import { readHandoverBook } from '#lib/server/results/handover-book.ts';
+import { readHandoverBook } from '#lib/server/results/handover/book.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 

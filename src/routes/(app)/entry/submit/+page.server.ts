@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { DomainError } from '#lib/domain/errors.ts';
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { submissionRows, tickedVersions } from '#lib/schemas/submission.ts';
-import { readSubmission, submitRows } from '#lib/server/results/entry-submission.ts';
+import { readSubmission, submitRows } from '#lib/server/results/entry/submission.ts';
 import { textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

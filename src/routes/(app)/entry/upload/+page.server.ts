@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { DomainError } from '#lib/domain/errors.ts';
-import { readBatchForm } from '#lib/server/results/batch-form.ts';
-import { applyBatch } from '#lib/server/results/batch.ts';
-import { readUploadPage } from '#lib/server/results/sheet-page.ts';
-import { previewUpload } from '#lib/server/results/sheet-upload.ts';
+import { readBatchForm } from '#lib/server/results/batch/form.ts';
+import { applyBatch } from '#lib/server/results/batch/batch.ts';
+import { readUploadPage } from '#lib/server/results/sheet/page.ts';
+import { previewUpload } from '#lib/server/results/sheet/upload.ts';
 import { askedYear } from '#lib/server/web/asked-year.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

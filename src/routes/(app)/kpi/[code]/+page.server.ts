@@ -1,6 +1,6 @@
 import { may } from '#lib/domain/permissions.ts';
 import { todayOf } from '#lib/server/clock.ts';
-import { readKpiPage } from '#lib/server/kpis/page.ts';
+import { readKpiPage } from '#lib/server/kpis/page/page.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { todayOf } from '#lib/server/clock.ts';
-import { readListWorkbook } from '#lib/server/kpis/list-export.ts';
-import { listRequestOf } from '#lib/server/kpis/list-request.ts';
+import { readListWorkbook } from '#lib/server/kpis/list/export.ts';
+import { listRequestOf } from '#lib/server/kpis/list/request.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import { download } from '../download.ts';
 import type { RequestHandler } from './$types';

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { correctionDecisionSchema } from '#lib/schemas/correction.ts';
-import { readCorrectionReview } from '#lib/server/results/correction-pages.ts';
-import { approveCorrection, rejectCorrection } from '#lib/server/results/corrections.ts';
+import { readCorrectionReview } from '#lib/server/results/corrections/pages.ts';
+import { approveCorrection, rejectCorrection } from '#lib/server/results/corrections/corrections.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { todayOf } from '#lib/server/clock.ts';
-import { readBenchPage } from '#lib/server/judgements/bench-page.ts';
+import { readBenchPage } from '#lib/server/judgements/rules/bench-page.ts';
 import { textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { todayOf } from '#lib/server/clock.ts';
-import { readPreview, type RulePreview } from '#lib/server/judgements/preview.ts';
+import { readPreview, type RulePreview } from '#lib/server/judgements/rules/preview.ts';
 import {
 	draftFrom,
 	draftFromForm,
 	draftFromText,
 	type RuleDraft
-} from '#lib/server/judgements/rule-draft.ts';
-import { findRule, listRules, listStoredRules, ruleTitle } from '#lib/server/judgements/rules.ts';
-import { benchYears } from '#lib/server/judgements/rules-page.ts';
-import { saveRule } from '#lib/server/judgements/save-rule.ts';
+} from '#lib/server/judgements/rules/rule-draft.ts';
+import { findRule, listRules, listStoredRules, ruleTitle } from '#lib/server/judgements/rules/rules.ts';
+import { benchYears } from '#lib/server/judgements/rules/rules-page.ts';
+import { saveRule } from '#lib/server/judgements/rules/save-rule.ts';
 import { askedYear } from '#lib/server/web/asked-year.ts';
 import { textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard, type Visitor } from '#lib/server/web/guard.ts';

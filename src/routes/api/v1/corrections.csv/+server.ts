@@ -1,6 +1,6 @@
 import { DomainError } from '#lib/domain/errors.ts';
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
-import { errataFile } from '#lib/server/results/errata.ts';
+import { errataFile } from '#lib/server/results/corrections/errata.ts';
 import { apiAnswer } from '#lib/server/web/api-answer.ts';
 import { guardApi } from '#lib/server/web/guard.ts';
 import type { RequestHandler } from './$types';

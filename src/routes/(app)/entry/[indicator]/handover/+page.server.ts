@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { handoverSchema } from '#lib/schemas/handover.ts';
-import { readHandoverPage, saveHandover } from '#lib/server/results/handover.ts';
+import { readHandoverPage, saveHandover } from '#lib/server/results/handover/handover.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { todayOf } from '#lib/server/clock.ts';
-import { readFinalFile } from '#lib/server/kpis/final-file.ts';
+import { readFinalFile } from '#lib/server/kpis/final/file.ts';
 import { attachment } from '#lib/server/web/attachment.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { RequestHandler } from './$types';

@@ -1,6 +1,6 @@
 import { formatEraDate } from '#lib/domain/fiscal-year.ts';
 import { todayOf } from '#lib/server/clock.ts';
-import { readFinalPage } from '#lib/server/kpis/final-page.ts';
+import { readFinalPage } from '#lib/server/kpis/final/page.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
-import { findRule } from '#lib/server/judgements/rules.ts';
-import { ruleFile } from '#lib/server/judgements/rules-page.ts';
+import { findRule } from '#lib/server/judgements/rules/rules.ts';
+import { ruleFile } from '#lib/server/judgements/rules/rules-page.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { RequestHandler } from './$types';
 

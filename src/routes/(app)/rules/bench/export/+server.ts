@@ -1,7 +1,7 @@
 import { DomainError } from '#lib/domain/errors.ts';
 import { todayOf } from '#lib/server/clock.ts';
-import { benchFile } from '#lib/server/judgements/bench-file.ts';
-import { readBenchAsked, type BenchAsked } from '#lib/server/judgements/bench-page.ts';
+import { benchFile } from '#lib/server/judgements/rules/bench-file.ts';
+import { readBenchAsked, type BenchAsked } from '#lib/server/judgements/rules/bench-page.ts';
 import { textFields } from '#lib/server/web/form.ts';
 import { answering, guard, type Visitor } from '#lib/server/web/guard.ts';
 import type { RequestHandler } from './$types';

@@ -1,0 +1,132 @@
+/** One KPI of the list with what its filters, sorts, columns and files are made from. */
+import { rational, type Rational } from '#lib/domain/decimal.ts';
+import { JUDGED_STATUSES, type Change, type Status } from '#lib/domain/model.ts';
+import type { Outlook, OutlookVerdict } from '#lib/domain/outlook.ts';
+import type { HonestyCheck } from '#lib/domain/target-honesty-subject.ts';
+import { outlookOf } from '../page/outlook.ts';
+import { targetNumber } from '../present.ts';
+import type { Place } from './places.ts';
+import type { ListSort } from './request.ts';
+import type { SortKey } from './sort.ts';
+import type { KpiSheet, SheetYear } from '../sheets.ts';
+import type { EditionWord } from '../window/cell.ts';
+
+export interface ListItem {
+	readonly sheet: KpiSheet;
+	/** The year shown: its status, rates and change are the list's. */
+	readonly each: SheetYear;
+	readonly place: Place;
+	/** What the editions say of it, where the targets of one are shown; null for the targets that judge. */
+	readonly words: readonly EditionWord[] | null;
+	/** 目標の点検; null where it was not asked for, or the edition does not list the KPI. */
+	readonly check: HonestyCheck | null;
+	/** Estimated when first asked for, and once. */
+	readonly outlook: () => Outlook;
+}
+
+export function listItem(of: Omit<ListItem, 'outlook'>): ListItem {
+	let found: Outlook | null = null;
+	return { ...of, outlook: () => (found ??= outlookOf(of.sheet)) };
+}
+
+/** Ranks, worst first: what needs attention stands on top. */
+const STATUS_RANKS = new Map<Status, number>(
+	[...JUDGED_STATUSES].reverse().map((each, rank) => [each, rank])
+);
+const CHANGE_RANKS: Readonly<Record<Change, number>> = { worse: 0, same: 1, better: 2 };
+/** 届かない見込み first. 判断できない counts as a missing value. */
+const OUTLOOK_RANKS: Readonly<Record<OutlookVerdict, number | null>> = {
+	'will-miss': 0,
+	uncertain: 1,
+	'will-reach': 2,
+	unknown: null
+};
+
+/** What a sort goes by; null for a missing value. `rankOf` gives a department its place in the city's chart. */
+export function sortKeyOf(
+	{ sheet, each, words, check, outlook }: ListItem,
+	{ by, year }: ListSort,
+	rankOf: (department: string) => number,
+	editionId: number | null
+): SortKey {
+	const asked = year === null ? each : (sheet.years.find((one) => one.year === year) ?? null);
+	switch (by) {
+		case 'name':
+			return sheet.name;
+		case 'code':
+			return sheet.code;
+		case 'department':
+			return sheet.department === null ? null : rankOf(sheet.department.code);
+		case 'unit':
+			return sheet.unit || null;
+		case 'direction':
+			return sheet.directionText;
+		case 'baseline':
+			return sheet.baseline.value && rational(sheet.baseline.value);
+		case 'target':
+			return asked && targetKey(asked, words, editionId);
+		case 'actual':
+			return asked && actualKey(asked);
+		case 'status':
+			return (asked?.judgement && STATUS_RANKS.get(asked.judgement.status)) ?? null;
+		case 'final':
+			return targetNumber(sheet.final.target);
+		case 'reach':
+			return each.judgement?.reachRate ?? null;
+		case 'progress':
+			return each.judgement?.progressRatio ?? null;
+		case 'change':
+			return each.change?.change ? CHANGE_RANKS[each.change.change] : null;
+		case 'outlook': {
+			const { verdict } = outlook();
+			return verdict && OUTLOOK_RANKS[verdict];
+		}
+		case 'check':
+			return check && -check.findings.length;
+		case 'own':
+			return ownKey(each);
+		case 'updated':
+			return updatedAt(sheet);
+	}
+}
+
+/** When the newest figure of the years read was confirmed, UTC; null without one. */
+export function updatedAt({ years }: KpiSheet): string | null {
+	return (
+		years
+			.flatMap(({ actual }) => (actual ? [actual.reportedAt] : []))
+			.sort()
+			.at(-1) ?? null
+	);
+}
+
+/** The figure that stands in the actual's column: Σ of a period total, else the year's own. */
+export function actualKey({ judgement, actual, target }: SheetYear): Rational | null {
+	const comparison = judgement?.comparison;
+	if (comparison?.figure.kind === 'period') return comparison.actual;
+	const isPeriod = target.kind === 'target' && target.figure.kind === 'period';
+	return actual?.value && !isPeriod ? rational(actual.value) : null;
+}
+
+/** The target shown: of the chosen edition, else the one that judges. A range is sorted by its lower bound. */
+function targetKey(
+	{ year, target }: SheetYear,
+	words: readonly EditionWord[] | null,
+	editionId: number | null
+): Rational | null {
+	if (words === null) {
+		if (target.kind === 'none') return null;
+		return target.figure.kind === 'range' ? target.figure.low : targetNumber(target.figure);
+	}
+	const own = words.find((word) => word.editionId === editionId);
+	const set = own?.listed ? own.targets.get(year)?.target : undefined;
+	if (set === undefined) return null;
+	if (set.kind === 'period') return set.shares[0]?.value ? rational(set.shares[0].value) : null;
+	return set.kind === 'range' ? rational(set.low) : targetNumber(set);
+}
+
+/** A city's own grade, by the status that it comes to: worst first. */
+function ownKey({ judgement }: SheetYear): SortKey {
+	if (judgement?.own === undefined) return null;
+	return STATUS_RANKS.get(judgement.status) ?? null;
+}

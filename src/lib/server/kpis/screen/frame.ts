@@ -1,0 +1,194 @@
+import { eraFiscalYear, formatEraDateTime } from '#lib/domain/fiscal-year.ts';
+import type { Status } from '#lib/domain/model.ts';
+import type { Context } from '../../command.ts';
+import { readChangeCounter } from '../../live/changes.ts';
+import { todayOf } from '../../clock.ts';
+import {
+	basicPlanFor,
+	currentPlan,
+	readTree,
+	shownYear,
+	type BasicPlanRow,
+	type PlanRow,
+	type TreeNode
+} from '../../plan/queries.ts';
+import { sheetsUnder } from '../counts.ts';
+import { completenessOf } from '../overview.ts';
+import { readSheets, yearOf, type KpiSheet } from '../sheets.ts';
+import {
+	addressOf,
+	locate,
+	packRows,
+	screenSequence,
+	type Kept,
+	type Position,
+	type ScreenPlace
+} from './sequence.ts';
+import { lineCount } from './text.ts';
+import { comparedWithUnit, targetWithUnit } from './figures.ts';
+
+/** What every committee screen carries: footer, neighbours, and how fresh it is. */
+export interface ScreenFrame {
+	readonly yearText: string;
+	/** 「令和8年8月21日 14:05」 */
+	readonly asOf: string;
+	/** The same moment for the page's clock, ISO 8601. */
+	readonly now: string;
+	/** The change counter that the screen was read at. */
+	readonly counter: number;
+	/** n: KPIs with a confirmed answer. Both are 0 before the year's results are called for. */
+	readonly confirmed: number;
+	/** N: KPIs asked for this year. */
+	readonly asked: number;
+	readonly isSample: boolean;
+	readonly number: number | null;
+	readonly previous: string | null;
+	readonly next: string | null;
+	/** Addresses of the whole sequence, for jumps by number. */
+	readonly addresses: readonly string[];
+}
+
+/** What the address asked for. */
+export interface ScreenAsked {
+	readonly year: string | null;
+	readonly auto: string | null;
+}
+
+/** A row of the attention table. */
+export interface AttentionRow {
+	readonly code: string;
+	readonly name: string;
+	readonly target: string;
+	readonly actual: string;
+	readonly status: Status;
+}
+
+/** Everything the screens of one year are drawn from. */
+export interface ScreenMaterial {
+	readonly plan: PlanRow;
+	readonly basicPlan: BasicPlanRow;
+	readonly year: number;
+	readonly nodes: readonly TreeNode[];
+	readonly tree: readonly TreeNode[];
+	readonly sheets: readonly KpiSheet[];
+	readonly attention: readonly (readonly AttentionRow[])[];
+	readonly addressOf: (place: ScreenPlace) => string;
+	readonly frame: (place: ScreenPlace, beside?: ScreenPlace) => ScreenFrame;
+}
+
+/** 遅れ and worse need attention: the statuses for which a department must say why. */
+const ATTENTION = ['regressed', 'behind'] as const satisfies readonly Status[];
+/** Seconds of the automatic advance that may be asked for. */
+const PACES = ['15', '30', '60'];
+/** The table's room on the canvas, and what a row takes of it, in one line or two. */
+const TABLE_HEIGHT = 730;
+const ROW_HEIGHT = [84, 120] as const;
+/** Characters of a line in the table's columns. */
+const COLUMN = { name: 19, figure: 6.6 } as const;
+
+/**
+ * Reads what the committee screens of a year show.
+ * @throws DomainError `not-found` where the year is none of the plan or there is no plan yet.
+ */
+export function readScreenMaterial({ database, clock }: Context, asked: ScreenAsked): ScreenMaterial {
+	// Read first: a change during the reading shows as a newer counter and is fetched again.
+	const counter = readChangeCounter(database);
+	const plan = currentPlan(database);
+	const year = shownYear(database, asked.year);
+	const basicPlan = basicPlanFor(database, year);
+	const tree = readTree(database, basicPlan.id);
+	const nodes = screenNodes(tree);
+	const sheets = readSheets(database, {
+		basicPlanId: basicPlan.id,
+		years: [year],
+		namedIn: year,
+		today: todayOf(clock)
+	});
+	const rows = attentionRows(sheets, year);
+	const attention = packRows(rows, rowHeight, TABLE_HEIGHT);
+	const sequence = screenSequence({
+		nodes: nodes.map(({ code }) => code),
+		attentionPages: attention.length,
+		attention: rows.map(({ code }) => code)
+	});
+	const kept = keptOf(asked, year);
+	const now = clock.now();
+	const frame = (place: ScreenPlace, beside?: ScreenPlace): ScreenFrame => ({
+		yearText: eraFiscalYear(year),
+		asOf: formatEraDateTime(now),
+		now: now.toISOString(),
+		counter,
+		...completenessOf(sheets, year),
+		isSample: sheets.some(({ isSample }) => isSample),
+		...neighbours(locate(sequence, place, beside), kept),
+		addresses: sequence.map((each) => addressOf(each, kept))
+	});
+	return {
+		plan,
+		basicPlan,
+		year,
+		nodes,
+		tree,
+		sheets,
+		attention,
+		addressOf: (place) => addressOf(place, kept),
+		frame
+	};
+}
+
+/** The nodes with a screen of their own: chapters directly under part 1, goals under part 2. A root without children is one itself. */
+export function screenNodes(tree: readonly TreeNode[]): TreeNode[] {
+	return tree.flatMap((root) => (root.children.length > 0 ? root.children : [root]));
+}
+
+/** The node among `nodes` under which a KPI stands. */
+export function nodeOf(nodes: readonly TreeNode[], sheet: KpiSheet): TreeNode | undefined {
+	return nodes.find((node) => sheetsUnder(node, [sheet]).length > 0);
+}
+
+/** The worst first; within a status in the plan's order. */
+export function worstFirst(
+	sheets: readonly KpiSheet[],
+	year: number,
+	statuses: readonly Status[]
+): KpiSheet[] {
+	return statuses.flatMap((status) =>
+		sheets.filter((sheet) => yearOf(sheet, year).judgement?.status === status)
+	);
+}
+
+function attentionRows(sheets: readonly KpiSheet[], year: number): AttentionRow[] {
+	return worstFirst(sheets, year, ATTENTION).map((sheet) => {
+		const shown = yearOf(sheet, year);
+		return {
+			code: sheet.code,
+			name: sheet.name,
+			target: targetWithUnit(sheet, shown),
+			actual: comparedWithUnit(sheet, shown),
+			status: shown.judgement?.status ?? 'none'
+		};
+	});
+}
+
+function rowHeight({ name, target, actual }: AttentionRow): number {
+	const isLong =
+		lineCount(name, COLUMN.name) > 1 ||
+		lineCount(target, COLUMN.figure) > 1 ||
+		lineCount(actual, COLUMN.figure) > 1;
+	return ROW_HEIGHT[isLong ? 1 : 0];
+}
+
+function keptOf({ year, auto }: ScreenAsked, shown: number): Kept {
+	return {
+		year: year === null || year.trim() === '' ? null : String(shown),
+		auto: auto !== null && PACES.includes(auto) ? auto : null
+	};
+}
+
+function neighbours({ number, previous, next }: Position, kept: Kept) {
+	return {
+		number,
+		previous: previous && addressOf(previous, kept),
+		next: next && addressOf(next, kept)
+	};
+}

@@ -1,0 +1,174 @@
+/** A request for 訂正 as the pages show it. */
+import { and, desc, eq, ne } from 'drizzle-orm';
+import { readEntry } from '#lib/domain/entry.ts';
+import { eraFiscalYear, formatEraDateTime } from '#lib/domain/fiscal-year.ts';
+import type { Sum } from '#lib/domain/judging/judgement.ts';
+import { type MissingReason, type Status } from '#lib/domain/model.ts';
+import { may } from '#lib/domain/permissions.ts';
+import type { Context } from '../../command.ts';
+import { correction, CORRECTION_STATES, indicator, result } from '../../db/schema/index.ts';
+import type { Database } from '../../db/client.ts';
+import { figureOf } from '../../indicators/figures.ts';
+import { decodeJudgement } from '../../judgements/codec.ts';
+import { targetFor } from '../../judgements/judge-kpi.ts';
+import { currentJudgement } from '../../judgements/rejudge.ts';
+import { revisionInForce } from '../../judgements/material.ts';
+import { actualText, type FigureStyle } from '../../kpis/present.ts';
+import { targetSource } from '../../kpis/shown.ts';
+import { listEditions } from '../../plan/queries.ts';
+import { type CorrectionRow } from './item.ts';
+import { leadOf, previewJudgement, type EntryItem } from '../entry-items.ts';
+
+/** A figure with the status it gives and the sum behind it. */
+export interface JudgedFigure {
+	readonly text: string;
+	readonly status: Status;
+	/** The label of a city's own rule; null under 「標準」. */
+	readonly own: string | null;
+	readonly sum: Sum | null;
+}
+
+/** A request for 訂正, before → after, for whoever decides on it or watches it. */
+export interface CorrectionView {
+	readonly id: number;
+	readonly indicatorCode: string;
+	readonly kpiCode: string;
+	readonly name: string;
+	readonly unit: string;
+	readonly isSample: boolean;
+	readonly year: number;
+	readonly yearText: string;
+	readonly department: string;
+	/** Where the target that judges comes from. */
+	readonly targetSource: string;
+	readonly version: number;
+	readonly before: JudgedFigure;
+	/** Null where the figure asked for can no longer be read; `problem` says why. */
+	readonly after: JudgedFigure | null;
+	readonly problem: string | null;
+	readonly enteredText: string;
+	readonly reason: string;
+	readonly by: string;
+	readonly at: string;
+	readonly closed: boolean;
+	/** Why the person who asks cannot approve it; null where they can. */
+	readonly notMine: string | null;
+}
+
+export interface DecidedCorrection {
+	readonly id: number;
+	readonly name: string;
+	readonly yearText: string;
+	readonly state: string;
+	readonly by: string;
+	readonly decidedBy: string;
+	readonly decidedAt: string;
+	readonly decisionReason: string | null;
+}
+
+/** A request as whoever asks may see it. */
+export function viewOf(context: Context, row: CorrectionRow, item: EntryItem): CorrectionView {
+	const reading = readEntry({ entered: row.enteredText, state: 'final' }, item.reading);
+	const mine = row.requestedBy !== null && row.requestedBy === context.actor.accountId;
+	return {
+		...nameOf(context, item),
+		id: row.id,
+		version: item.head?.version ?? 0,
+		before: standing(context, item),
+		after: reading.ok
+			? judged(item, reading.entry.runningTotal ?? reading.entry.value, reading.entry.missingReason)
+			: null,
+		problem: reading.ok ? null : reading.message,
+		enteredText: row.enteredText,
+		reason: row.reason,
+		by: row.requestedByName,
+		at: formatEraDateTime(row.requestedAt),
+		closed: item.closedAt !== null,
+		notMine: may(context.actor, { kind: 'decide-corrections' })
+			? mine
+				? '自分が申し出た訂正です。総合政策課のほかの人が承認します。'
+				: null
+			: '総合政策課の承認を待っています。'
+	};
+}
+
+/** Whose figure it is. */
+export function nameOf({ database }: Context, item: EntryItem) {
+	const { material, all, year } = item;
+	return {
+		indicatorCode: material.indicator.code,
+		kpiCode: material.kpi.code,
+		name: revisionInForce(material, all.editions, year).name,
+		unit: material.indicator.unit,
+		isSample: material.indicator.isSample,
+		year,
+		yearText: eraFiscalYear(year),
+		department: leadOf(item)?.name ?? '',
+		targetSource: targetSource(targetFor(all, material, year), listEditions(database))
+	};
+}
+
+/** The figure that counts, with its judgement as it stands now. */
+export function standing({ database }: Context, item: EntryItem): JudgedFigure {
+	const row = currentJudgement(database, item.material.kpi.id, item.year);
+	const text = actualText(
+		item.confirmed && figureOf(item.confirmed),
+		item.confirmed?.missingReason ?? null,
+		styleOf(item)
+	);
+	if (row === undefined) return { text, status: 'none', own: null, sum: null };
+	const { own, sum } = decodeJudgement(row.body);
+	return { text, status: row.status, own: own?.label ?? null, sum };
+}
+
+/** The figure that is asked for, with the judgement that it would get. */
+function judged(
+	item: EntryItem,
+	figure: Parameters<typeof previewJudgement>[1],
+	missing: MissingReason | null
+): JudgedFigure {
+	const judgement = previewJudgement(item, figure);
+	return {
+		text: actualText(figure, missing, styleOf(item)),
+		status: judgement?.status ?? 'none',
+		own: judgement?.own?.label ?? null,
+		sum: judgement?.sum ?? null
+	};
+}
+
+export function styleOf({ material, all, year }: EntryItem): FigureStyle {
+	return {
+		decimals: material.indicator.decimals,
+		stages: revisionInForce(material, all.editions, year).stages ?? []
+	};
+}
+
+const LATEST = 30;
+
+/** Decided requests, newest first: of one figure, or the latest of all. */
+export function listDecided(database: Database, resultId?: number): DecidedCorrection[] {
+	return database
+		.select({ row: correction, name: indicator.name, year: result.fiscalYear })
+		.from(correction)
+		.innerJoin(result, eq(result.id, correction.resultId))
+		.innerJoin(indicator, eq(indicator.id, result.indicatorId))
+		.where(
+			and(
+				ne(correction.state, 'requested'),
+				resultId === undefined ? undefined : eq(correction.resultId, resultId)
+			)
+		)
+		.orderBy(desc(correction.decidedAt), desc(correction.id))
+		.limit(LATEST)
+		.all()
+		.map(({ row, name, year }) => ({
+			id: row.id,
+			name,
+			yearText: eraFiscalYear(year),
+			state: CORRECTION_STATES[row.state],
+			by: row.requestedByName,
+			decidedBy: row.decidedByName ?? '',
+			decidedAt: row.decidedAt === null ? '' : formatEraDateTime(row.decidedAt),
+			decisionReason: row.decisionReason
+		}));
+}

@@ -1,0 +1,145 @@
+import { readEntry } from '#lib/domain/entry.ts';
+import { DomainError } from '#lib/domain/errors.ts';
+import type { EntryForm } from '#lib/schemas/entry.ts';
+import { command, type Context } from '../../command.ts';
+import { kpisOfIndicator, rejudge } from '../../judgements/rejudge.ts';
+import { refuseIncomplete } from '../completeness.ts';
+import type { RowRefusal } from './cells.ts';
+import { gridRowOf, type GridRow } from './grid-row.ts';
+import { activeItems } from './grid.ts';
+import { leadOf, stateOf, type EntryItem } from '../entry-items.ts';
+import { entryScope, type EntryScope } from './scope.ts';
+import { patched, type EntryPatch } from '../patch.ts';
+import { openItem, storeItem } from '../writing.ts';
+
+/** A row of 「確認して提出」, with what it still lacks. */
+export interface SubmissionRow extends GridRow {
+	/** By field (`cause`, `confirmed` …); empty: it can be submitted as it is. */
+	readonly lacks: Readonly<Record<string, string>>;
+	/** The doubts were confirmed in the grid, of this very version. */
+	readonly confirmed: boolean;
+}
+
+export interface Submission extends Omit<EntryScope, 'departmentIds'> {
+	/** Can be submitted now. */
+	readonly ready: readonly SubmissionRow[];
+	/** Filled in, but something is missing that can be added here. */
+	readonly lacking: readonly SubmissionRow[];
+	/** Nothing entered yet. */
+	readonly untouched: readonly SubmissionRow[];
+	readonly submitted: readonly GridRow[];
+	readonly headStep: boolean;
+	readonly onBehalf: boolean;
+	readonly hasSamples: boolean;
+}
+
+/** What would be submitted now. `ticked`: code → version of which the doubts were confirmed. */
+export function readSubmission(
+	context: Context,
+	asked: { year: number | null; departmentCode: string | null },
+	ticked: ReadonlyMap<string, number>
+): Submission {
+	const { departmentIds, ...scope } = entryScope(context, asked);
+	const items =
+		scope.cycle === null || scope.year === null
+			? []
+			: activeItems(context, scope.year, departmentIds).filter((item) =>
+					departmentIds.includes(leadOf(item)?.id ?? 0)
+				);
+	const rows = items.map((item) => ({ item, row: gridRowOf(context, item) }));
+	const open = rows
+		// What was confirmed is submitted again only after somebody changed it.
+		.filter(({ item, row }) => row.maySubmit && (row.again || item.head?.state !== 'confirmed'))
+		.map(({ item, row }) => {
+			const confirmed = ticked.get(row.code) === row.version;
+			return { ...row, confirmed, lacks: lacksOf(item, confirmed) };
+		});
+	// A figure whose month has not come is asked for by nobody.
+	const isUntouched = ({ lacks, again }: SubmissionRow) => again || lacks['entered'] !== undefined;
+	return {
+		...scope,
+		ready: open.filter((row) => Object.keys(row.lacks).length === 0 && !isUntouched(row)),
+		lacking: open.filter((row) => Object.keys(row.lacks).length > 0 && !isUntouched(row)),
+		untouched: open.filter((row) => isUntouched(row) && row.asked),
+		submitted: rows.map(({ row }) => row).filter(({ mayWithdraw }) => mayWithdraw),
+		headStep: items.some((item) => leadOf(item)?.headStep),
+		onBehalf: context.actor.role === 'planner',
+		hasSamples: rows.some(({ row }) => row.isSample)
+	};
+}
+
+/** One row that was chosen, with what was added on the page. */
+export interface Chosen {
+	readonly indicatorCode: string;
+	readonly version: number;
+	readonly patch: EntryPatch;
+	readonly confirmed: boolean;
+}
+
+/**
+ * Submits all chosen rows or none.
+ * @throws DomainError `invalid` with a `RowRefusal` for each row that cannot be submitted, in `details.rows`.
+ */
+export function submitRows(
+	context: Context,
+	fiscalYear: number,
+	chosen: readonly Chosen[],
+	key?: string
+): Promise<{ count: number; toHead: boolean }> {
+	return command(
+		context,
+		(transaction) => {
+			if (chosen.length === 0)
+				throw new DomainError('invalid', '提出する指標を1つ以上選んでください（指標名の左に印を付けます）。');
+			const refused: Record<string, RowRefusal> = {};
+			const done: EntryItem[] = [];
+			for (const row of chosen) {
+				try {
+					const item = openItem(context, row.indicatorCode, fiscalYear);
+					const form: EntryForm = patched(item, row.version, row.patch, row.confirmed);
+					const { entry, warnings } = storeItem(transaction, item, form, 'submit');
+					refuseIncomplete(item, entry, warnings, form);
+					done.push(item);
+				} catch (refusal) {
+					if (!(refusal instanceof DomainError)) throw refusal;
+					const { code, message, fields, details } = refusal;
+					refused[row.indicatorCode] = { code, message, fields, details };
+				}
+			}
+			// Thrown after the loop: every row says what it lacks, and nothing that was written stays.
+			refuseTogether(refused, chosen.length);
+			rejudge(
+				transaction.database,
+				done.flatMap(({ material }) => kpisOfIndicator(transaction.database, material.indicator.id))
+			);
+			return { count: done.length, toHead: done.some((item) => leadOf(item)?.headStep) };
+		},
+		{ key: key === undefined ? undefined : `submit-${context.actor.accountId}-${key}` }
+	);
+}
+
+function refuseTogether(refused: Readonly<Record<string, RowRefusal>>, chosen: number): void {
+	const rows = Object.values(refused);
+	const [only] = rows;
+	if (only === undefined) return;
+	const sameCode = rows.every(({ code }) => code === only.code) && rows.length === chosen;
+	throw new DomainError(
+		sameCode ? only.code : 'invalid',
+		`${rows.length}指標に、直すところがあります。まだ1件も提出していません。直してから、もう一度提出してください。`,
+		{ details: { rows: refused } }
+	);
+}
+
+/** What a submission would be refused for. */
+function lacksOf(item: EntryItem, confirmed: boolean): Readonly<Record<string, string>> {
+	const form = patched(item, item.head?.version ?? 0, {}, confirmed);
+	const reading = readEntry({ entered: form.entered, state: stateOf(item) }, item.reading);
+	if (!reading.ok) return { entered: reading.message };
+	try {
+		refuseIncomplete(item, reading.entry, reading.warnings, form);
+		return {};
+	} catch (refusal) {
+		if (!(refusal instanceof DomainError)) throw refusal;
+		return refusal.fields;
+	}
+}

@@ -1,0 +1,157 @@
+import { DomainError } from '#lib/domain/errors.ts';
+import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
+import {
+	INPUTS,
+	SHEET_COLUMNS,
+	sheetHeadings,
+	writeVersion,
+	type SheetColumn
+} from '#lib/domain/sheet/layout.ts';
+import type { Context } from '../../command.ts';
+import { csvFile, type CsvCell } from '../../files/csv.ts';
+import {
+	writeWorkbook,
+	XLSX_TYPE,
+	type WorkbookCell,
+	type WorkbookChoice,
+	type WorkbookColumn
+} from '../../files/xlsx/write.ts';
+import { activeItems } from '../entry/grid.ts';
+import { entryScope } from '../entry/scope.ts';
+import { codeTable, instructions, STATE_LIST } from './help.ts';
+import { sheetRowOf, type SheetRow } from './rows.ts';
+
+/** Which department's sheet of which year. */
+export interface SheetRequest {
+	readonly year: number | null;
+	readonly departmentCode: string | null;
+}
+
+export interface DownloadFile {
+	readonly name: string;
+	readonly type: string;
+	readonly body: Uint8Array<ArrayBuffer> | string;
+}
+
+const ENTRY_SHEET = '実績入力';
+const CODE_SHEET = 'コード表';
+
+/**
+ * A department's sheet to be filled in offline: what is asked for this year, and what was entered already.
+ * @throws DomainError `not-found` for a department that this person cannot choose, `locked` where nothing can
+ * be entered.
+ */
+export async function entrySheet(
+	context: Context,
+	asked: SheetRequest,
+	kind: 'xlsx' | 'csv'
+): Promise<DownloadFile> {
+	const { year, department, departmentIds, locked } = entryScope(context, asked);
+	if (year === null) throw new DomainError('locked', '今、入力できる実績照会はありません。');
+	const rows = activeItems(context, year, departmentIds)
+		.filter(({ demand, head }) => demand.kind !== 'not-asked' || head !== null)
+		.map((item) => sheetRowOf(context, item));
+	if (locked !== null && !rows.some(({ editable }) => editable)) throw new DomainError('locked', locked);
+	const name = `実績入力_${department}_${eraFiscalYear(year)}.${kind}`;
+	const headings = sheetHeadings(year);
+	if (kind === 'csv') {
+		const body = csvFile(
+			SHEET_COLUMNS.map((column) => headings[column]),
+			rows.map((row) => SHEET_COLUMNS.map((column) => shownCell(row, column, year)))
+		);
+		return { name, type: 'text/csv; charset=utf-8; header=present', body };
+	}
+	const table = codeTable(rows);
+	const body = await writeWorkbook({
+		title: `実績入力　${department}　${eraFiscalYear(year)}`,
+		sheets: [
+			{
+				name: ENTRY_SHEET,
+				columns: SHEET_COLUMNS.map((column) => workbookColumn(column, headings[column])),
+				rows: rows.map((row) => SHEET_COLUMNS.map((column) => workbookCell(row, column, year))),
+				frozenColumns: SHEET_COLUMNS.indexOf('unit'),
+				protected: true,
+				lockedRows: new Set(rows.flatMap(({ editable }, at) => (editable ? [] : [at]))),
+				choices: choicesOf(rows, table.lists)
+			},
+			instructions(department, year),
+			{ name: CODE_SHEET, columns: table.columns, rows: table.rows }
+		]
+	});
+	return { name, type: XLSX_TYPE, body: new Uint8Array(body) };
+}
+
+const WIDTHS: Readonly<Record<SheetColumn, number>> = {
+	year: 8,
+	department: 14,
+	code: 12,
+	name: 40,
+	unit: 8,
+	past3: 14,
+	past2: 14,
+	past1: 14,
+	target: 14,
+	entered: 14,
+	state: 12,
+	cause: 36,
+	issue: 36,
+	nextAction: 36,
+	workflow: 16,
+	version: 8
+};
+
+function workbookColumn(column: SheetColumn, header: string): WorkbookColumn {
+	return {
+		header,
+		width: WIDTHS[column],
+		format: column === 'year' ? 'plain' : 'figure',
+		wrap: ['name', 'department', 'workflow', 'cause', 'issue', 'nextAction'].includes(column),
+		open: INPUTS.includes(column as 'entered')
+	};
+}
+
+/** As in the CSV; an empty figure's cell already has the indicator's decimals. */
+function workbookCell(row: SheetRow, column: SheetColumn, year: number): WorkbookCell {
+	const cell = shownCell(row, column, year);
+	const awaits = column === 'entered' && cell === null && row.stages.length === 0 && !row.isRate;
+	return awaits ? { awaitsDecimals: row.decimals } : cell;
+}
+
+function shownCell(row: SheetRow, column: SheetColumn, year: number): CsvCell {
+	switch (column) {
+		case 'year':
+			return { number: String(year) };
+		case 'code':
+			return row.code;
+		case 'version':
+			return writeVersion(row);
+		case 'entered':
+		case 'state':
+		case 'cause':
+		case 'issue':
+		case 'nextAction':
+			return row.current[column];
+		default:
+			return row.facts[column];
+	}
+}
+
+/** Drop-downs: the states everywhere, the stages where a figure is one. */
+function choicesOf(
+	rows: readonly SheetRow[],
+	lists: ReadonlyMap<string, { from: number; to: number }>
+): WorkbookChoice[] {
+	const choice = (column: SheetColumn, from: number, to: number, list: string, message: string) => {
+		const found = lists.get(list);
+		const source = found && { sheet: CODE_SHEET, column: 1, ...found };
+		return source ? [{ column: SHEET_COLUMNS.indexOf(column), from, to, source, message }] : [];
+	};
+	if (rows.length === 0) return [];
+	const pick = `一覧から選んでください。言葉の意味は「${CODE_SHEET}」のシートにあります。`;
+	return [
+		...choice('state', 0, rows.length - 1, STATE_LIST, pick),
+		...rows.flatMap(({ code, stages }, at) =>
+			stages.length === 0 ? [] : choice('entered', at, at, code, pick)
+		)
+	];
+}
