@@ -41,3 +41,11 @@ it('neither keeps nor gives what a transaction has not yet committed', async () 
 	await writeTransaction(city.database, () => expect([inside.ask(), inside.ask()]).toEqual([2, 3]));
 	expect(inside.ask()).toBe(1);
 });
+
+it('keeps the newest dozen, so that no visitor fills the memory', () => {
+	const first = counting('first');
+	first.ask();
+	for (let other = 0; other < 12; other++) counting(`other ${other}`).ask();
+	expect(first.ask()).toBe(2);
+	expect(first.ask()).toBe(2);
+});

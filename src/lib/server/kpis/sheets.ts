@@ -2,6 +2,7 @@ import { asc, eq, inArray, and, isNull, lte, or, gte } from 'drizzle-orm';
 import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
 import { changeSince, lastMeasured, type ChangeResult } from '#lib/domain/judging/change.ts';
 import type { JudgedKpi, Judgement, Standing } from '#lib/domain/judging/judgement.ts';
+import { measuredText } from '#lib/domain/measured-period.ts';
 import type { MissingReason, ValueState, WorkflowState } from '#lib/domain/model.ts';
 import type { EditionTarget, TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { OutlookSubject } from '#lib/domain/outlook.ts';
@@ -46,6 +47,8 @@ export interface SheetActual {
 	/** The two figures behind a computed rate; null where the rate itself was entered. */
 	readonly numerator: Decimal | null;
 	readonly denominator: Decimal | null;
+	/** 対象期間 in words, where the figure was not measured over its fiscal year; else empty. */
+	readonly measured: string;
 	readonly cause: string;
 	readonly issue: string;
 	readonly nextAction: string;
@@ -112,14 +115,19 @@ export interface SheetRequest {
 	readonly today: string;
 }
 
-/** Reads sheets in the order of the plan's list (position). */
-export function readSheets(database: Database, request: SheetRequest): KpiSheet[] {
+/** Reads sheets in the order of the plan's list (position). Those of a whole plan are shared until something changes. */
+export function readSheets(database: Database, request: SheetRequest): readonly KpiSheet[] {
+	if (request.kpiIds !== undefined) return makeSheets(database, request);
+	return remember(database, `sheets/${JSON.stringify(request)}`, () => makeSheets(database, request));
+}
+
+function makeSheets(database: Database, request: SheetRequest): KpiSheet[] {
 	const all = materialOf(database, request.kpiIds);
 	const materials = [...all.kpis.values()].filter(
 		({ basicPlan }) => request.basicPlanId === undefined || basicPlan.id === request.basicPlanId
 	);
 	const judgements = new Map(
-		request.years.map((year) => [year, judgementsOf(database, request.kpiIds, year)])
+		request.years.map((year) => [year, readJudgements(database, request.kpiIds, year)])
 	);
 	const departments = readLeadDepartments(database, request.today);
 	const policies = readPolicies(database);
@@ -216,7 +224,7 @@ function sheetYear(
 	const revision = revisionInForce(material, all.editions, year);
 	const style = styleOf(material, revision);
 	const stored = material.results.get(year);
-	const actual = stored?.confirmed ? actualOf(stored.confirmed, style) : null;
+	const actual = stored?.confirmed ? actualOf(stored.confirmed, style, material, year) : null;
 	const target = targetFor(all, material, year);
 	return {
 		year,
@@ -233,7 +241,7 @@ function sheetYear(
 
 type Revision = typeof resultRevision.$inferSelect;
 
-function actualOf(row: Revision, style: FigureStyle): SheetActual {
+function actualOf(row: Revision, style: FigureStyle, { indicator }: KpiMaterial, year: number): SheetActual {
 	const value = figureOf(row);
 	return {
 		value,
@@ -243,6 +251,11 @@ function actualOf(row: Revision, style: FigureStyle): SheetActual {
 		carriedFrom: row.carriedFromYear,
 		numerator: fromScaled(row.numeratorDigits, row.numeratorScale),
 		denominator: fromScaled(row.denominatorDigits, row.denominatorScale),
+		measured: measuredText(
+			row.measuredPeriod ?? indicator.measuredPeriod,
+			row.carriedFromYear ?? year,
+			indicator.lagYears
+		),
 		cause: row.cause,
 		issue: row.issue,
 		nextAction: row.nextAction,
@@ -279,21 +292,19 @@ function materialOf(database: Database, kpiIds: readonly number[] | undefined): 
 }
 
 /** The year's judgements by KPI id. */
-function judgementsOf(
+function readJudgements(
 	database: Database,
 	kpiIds: readonly number[] | undefined,
 	year: number
 ): ReadonlyMap<number, Judgement> {
-	const read = () =>
-		new Map(
-			database
-				.select({ kpiId: judgement.kpiId, body: judgement.body })
-				.from(judgement)
-				.where(and(eq(judgement.fiscalYear, year), kpiIds && inArray(judgement.kpiId, [...kpiIds])))
-				.all()
-				.map(({ kpiId, body }) => [kpiId, decodeJudgement(body)])
-		);
-	return kpiIds === undefined ? remember(database, `judgements/${year}`, read) : read();
+	return new Map(
+		database
+			.select({ kpiId: judgement.kpiId, body: judgement.body })
+			.from(judgement)
+			.where(and(eq(judgement.fiscalYear, year), kpiIds && inArray(judgement.kpiId, [...kpiIds])))
+			.all()
+			.map(({ kpiId, body }) => [kpiId, decodeJudgement(body)])
+	);
 }
 
 function readPolicies(database: Database) {

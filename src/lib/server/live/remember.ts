@@ -7,6 +7,9 @@ interface Kept {
 	readonly values: Map<string, unknown>;
 }
 
+/** Whole-city readings of a few years and pages; the oldest gives way. */
+const MOST_VALUES = 12;
+
 const kept = new WeakMap<Database, Kept>();
 
 /**
@@ -19,6 +22,10 @@ export function remember<T>(database: Database, key: string, read: () => T): T {
 	const mark = `${readChangeCounter(database)}/${String(database.$client.pragma('data_version', { simple: true }))}`;
 	let known = kept.get(database);
 	if (known?.mark !== mark) kept.set(database, (known = { mark, values: new Map() }));
-	if (!known.values.has(key)) known.values.set(key, read());
+	if (!known.values.has(key)) {
+		const [oldest] = known.values.keys();
+		if (oldest !== undefined && known.values.size >= MOST_VALUES) known.values.delete(oldest);
+		known.values.set(key, read());
+	}
 	return known.values.get(key) as T;
 }

@@ -14,6 +14,7 @@ import {
 } from '../../plan/queries.ts';
 import { readEditionWords } from '../window/edition-words.ts';
 import { readHonesty } from '../honesty.ts';
+import { remember } from '../../live/remember.ts';
 import { DEFAULT_COLUMNS, inListOrder, type ListColumn } from './columns.ts';
 import { demandChoices, passes, readChoices, type Choices } from './filters.ts';
 import { grouped, type Group, type Heading } from './group.ts';
@@ -175,11 +176,13 @@ function readChecks(
 	year: number,
 	today: string
 ): Map<number, HonestyCheck> {
-	const named =
-		edition.firstYear === year
-			? sheets
-			: readSheets(database, { basicPlanId: term.id, years: [], namedIn: edition.firstYear, today });
-	return readHonesty(database, edition, named);
+	return remember(database, `checks/${edition.id}/${term.id}/${year}`, () => {
+		const named =
+			edition.firstYear === year
+				? sheets
+				: readSheets(database, { basicPlanId: term.id, years: [], namedIn: edition.firstYear, today });
+		return readHonesty(database, edition, named);
+	});
 }
 
 function newestCovering(editions: readonly EditionRow[], year: number): EditionRow | null {

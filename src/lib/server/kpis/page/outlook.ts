@@ -20,9 +20,14 @@ export interface ShownOutlook {
 	}[];
 }
 
+/** Projecting is the costliest thing that a list asks for, and sheets are shared between pages. */
+const projected = new WeakMap<KpiSheet, Outlook>();
+
 /** The outlook of a sheet, from all confirmed years whatever year is shown. */
 export function outlookOf(sheet: KpiSheet): Outlook {
-	return outlook(sheet.outlook);
+	let found = projected.get(sheet);
+	if (found === undefined) projected.set(sheet, (found = outlook(sheet.outlook)));
+	return found;
 }
 
 /** The final target as the outlook names it. */
