@@ -70,7 +70,7 @@ export function readEntryItems(
 	only: { departmentIds?: readonly number[]; indicatorCode?: string; indicatorIds?: readonly number[] }
 ): EntryItem[] {
 	const { database } = context;
-	const holders = readHolders(database, todayOf(context.clock));
+	const today = todayOf(context.clock);
 	const rows = database
 		.select({ kpiId: kpi.id, indicatorId: indicator.id })
 		.from(kpi)
@@ -81,17 +81,18 @@ export function readEntryItems(
 				lte(basicPlan.firstYear, year),
 				gte(basicPlan.lastYear, year),
 				only.indicatorCode === undefined ? undefined : eq(indicator.code, only.indicatorCode),
-				only.indicatorIds === undefined ? undefined : inArray(indicator.id, [...only.indicatorIds])
+				only.indicatorIds === undefined ? undefined : inArray(indicator.id, [...only.indicatorIds]),
+				only.departmentIds && inArray(indicator.id, heldBy(database, only.departmentIds, today))
 			)
 		)
 		.orderBy(asc(kpi.position))
-		.all()
-		.filter(
-			({ indicatorId }) =>
-				only.departmentIds === undefined ||
-				(holders.get(indicatorId) ?? []).some((holder) => only.departmentIds?.includes(holder.id))
-		);
+		.all();
 	if (rows.length === 0) return [];
+	const holders = readHolders(
+		database,
+		rows.map(({ indicatorId }) => indicatorId),
+		today
+	);
 	const all = readMaterial(
 		database,
 		rows.map(({ kpiId }) => kpiId)
@@ -101,7 +102,6 @@ export function readEntryItems(
 		rows.map(({ indicatorId }) => indicatorId),
 		year
 	);
-	const today = todayOf(context.clock);
 	const yearLock = readYearLock(context, year);
 	const { call } = yearLock;
 	return rows.flatMap(({ kpiId, indicatorId }) => {
@@ -227,7 +227,11 @@ function rateOf({ unit, numeratorName, denominatorName, rateFactor }: KpiMateria
 	};
 }
 
-function readHolders(database: Database, day: string): Map<number, EntryItem['holders']> {
+function readHolders(
+	database: Database,
+	indicatorIds: readonly number[],
+	day: string
+): Map<number, EntryItem['holders']> {
 	const rows = database
 		.select({
 			indicatorId: indicatorResponsibility.indicatorId,
@@ -238,14 +242,24 @@ function readHolders(database: Database, day: string): Map<number, EntryItem['ho
 		})
 		.from(indicatorResponsibility)
 		.innerJoin(department, eq(department.id, indicatorResponsibility.departmentId))
-		.where(
-			and(
-				lte(indicatorResponsibility.validFrom, day),
-				or(isNull(indicatorResponsibility.validTo), gte(indicatorResponsibility.validTo, day))
-			)
-		)
+		.where(and(inArray(indicatorResponsibility.indicatorId, [...indicatorIds]), heldOn(day)))
 		.all();
 	return Map.groupBy(rows, ({ indicatorId }) => indicatorId);
+}
+
+/** The indicators that some departments hold on a day, as a part of another query. */
+export function heldBy(database: Database, departmentIds: readonly number[], day: string) {
+	return database
+		.select({ id: indicatorResponsibility.indicatorId })
+		.from(indicatorResponsibility)
+		.where(and(inArray(indicatorResponsibility.departmentId, [...departmentIds]), heldOn(day)));
+}
+
+function heldOn(day: string) {
+	return and(
+		lte(indicatorResponsibility.validFrom, day),
+		or(isNull(indicatorResponsibility.validTo), gte(indicatorResponsibility.validTo, day))
+	);
 }
 
 function readCurrent(database: Database, indicatorIds: readonly number[], year: number) {

@@ -1,11 +1,12 @@
-import { and, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or } from 'drizzle-orm';
 import { mayFollow } from '#lib/domain/due.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import type { Database } from '../db/client.ts';
 import { basicPlan, kpi, reportingCycle, result, resultRevision } from '../db/schema/index.ts';
 import { standingIn } from '../judgements/material.ts';
-import { leadOf, readEntryItems, type EntryItem } from './entry-items.ts';
+import { heldBy, leadOf, readEntryItems, type EntryItem } from './entry-items.ts';
 import { rowOf, type EntryRow } from './entry/row.ts';
 
 /** A figure of a closed year that is still wanted (後日報告), as the lists show it. */
@@ -33,7 +34,7 @@ export function lateReports(context: Context, items: readonly EntryItem[]): Late
 /** Items of closed years without a settled figure, also those whose month has not come. */
 export function listLateItems(context: Context, departmentIds: readonly number[] | null): EntryItem[] {
 	return closedYears(context.database).flatMap((year) => {
-		const indicatorIds = unsettledIn(context.database, year);
+		const indicatorIds = unsettledIn(context, year, departmentIds);
 		if (indicatorIds.length === 0) return [];
 		return readEntryItems(context, year, { indicatorIds }).filter(
 			(item) =>
@@ -60,8 +61,12 @@ function closedYears(database: Database): number[] {
 		.map(({ year }) => year);
 }
 
-/** Indicators of a year's KPIs for which nothing has been confirmed for good. */
-function unsettledIn(database: Database, year: number): number[] {
+/** Indicators of a year's KPIs, of some departments or all, for which nothing has been confirmed for good. */
+function unsettledIn(
+	{ database, clock }: Context,
+	year: number,
+	departmentIds: readonly number[] | null
+): number[] {
 	return database
 		.select({
 			indicatorId: kpi.indicatorId,
@@ -79,7 +84,17 @@ function unsettledIn(database: Database, year: number): number[] {
 			resultRevision,
 			and(eq(resultRevision.resultId, result.id), eq(resultRevision.revision, result.confirmedRevision))
 		)
-		.where(and(lte(basicPlan.firstYear, year), gte(basicPlan.lastYear, year)))
+		.where(
+			and(
+				lte(basicPlan.firstYear, year),
+				gte(basicPlan.lastYear, year),
+				// Most figures of a closed year are final: they need not be looked at one by one.
+				or(isNull(resultRevision.valueState), notInArray(resultRevision.valueState, ['final', 'corrected'])),
+				departmentIds === null
+					? undefined
+					: inArray(kpi.indicatorId, heldBy(database, departmentIds, todayOf(clock)))
+			)
+		)
 		.all()
 		.filter(({ revisionId, valueState, missingReason }) =>
 			mayFollow(revisionId === null ? null : { valueState, missingReason })
