@@ -82,7 +82,7 @@ describe('judge', () => {
 		expect(stderr).toContain('3行のうち2行は読み取れず');
 		const rows = readFileSync(output, 'utf8').split('\r\n');
 		expect(rows[1]).toContain(',0.5,50%,0.5,3,3,');
-		expect(rows[2]).toContain('約50,,,,,,');
+		expect(rows[2]).toContain('約50,,,,－,,');
 		expect(rows[3]).toContain('列が14個あり');
 	}, 30_000);
 

@@ -181,13 +181,18 @@ test('the head confirms all that wait at once, and sees what was mended', async 
 	const row = page.getByRole('article', { name: '要介護認定率' });
 	await expect(row).toContainText('根拠を確かめてください');
 	await expect(row).toContainText('要因分析の記入例です。');
+	// A refusal gives every mark back as it was.
+	const mark = page.getByLabel('要介護認定率を選ぶ');
+	await mark.setChecked(!(await mark.isChecked()));
+	const marked = await mark.isChecked();
 	await row.getByText('差し戻す', { exact: true }).first().click();
 	await row.getByRole('button', { name: '差し戻す' }).click();
 	await expect(page.getByRole('alert')).toContainText('理由を書いてください');
+	await expect(mark).toBeChecked({ checked: marked });
 	await expectAccessible(page);
 	// Others may wait as well: only this one is chosen.
 	for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
-	await page.getByLabel('要介護認定率を選ぶ').check();
+	await mark.check();
 	await page.getByRole('button', { name: '印の付いた指標を確認して' }).click();
 	await expect(page.getByRole('status')).toContainText('1指標を確認して、総合政策課に渡しました');
 	await expectNoSidewaysScroll(page);

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { another, expect, expectAccessible, signIn, tabTo, test, watch } from './fixtures.ts';
 
 test('a department enters and submits a figure with the keyboard only, in full-width digits', async ({
@@ -133,24 +134,76 @@ test('another department’s figure and closed years are locked, and say why', a
 	await expect(page.getByRole('main')).toContainText('総合政策課の仕事です');
 });
 
-test('what is typed before the page’s script has loaded is kept', async ({ page }) => {
-	await signIn(page, 'editor_shogai');
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
+/** Opens a page whose script is held back until `release` is called; resolves once the page's HTML is there. */
+async function openHeldBack(page: Page, path: string): Promise<{ release: () => Promise<void> }> {
+	let open = () => {};
+	const held = new Promise<void>((resolve) => (open = resolve));
 	await page.route('**/_app/immutable/**/*.js', async (route) => {
 		await held;
 		await route.continue();
 	});
-	await page.goto('/entry/I124?year=2025', { waitUntil: 'commit' });
+	await page.goto(path, { waitUntil: 'commit' });
+	return {
+		release: async () => {
+			const loaded = page.waitForLoadState('load');
+			open();
+			await loaded;
+		}
+	};
+}
+
+test('what is typed before the page’s script has loaded is kept', async ({ page }) => {
+	await signIn(page, 'editor_shogai');
+	const { release } = await openHeldBack(page, '/entry/I124?year=2025');
 	await page.getByLabel('令和7年度の値').fill('61.7');
+	await page.getByLabel('値の状態').selectOption('速報');
 	await page.getByLabel('要因分析').fill('朝の読書を続けたため。');
-	const loaded = page.waitForLoadState('load');
-	release();
-	await loaded;
+	await release();
 	// Only the page's script answers this.
 	await page.getByLabel('令和7年度の値').press('End');
 	await page.getByLabel('令和7年度の値').press('Backspace');
 	await expect(page.getByText('として保存します')).toBeVisible();
 	await expect(page.getByLabel('令和7年度の値')).toHaveValue('61.');
+	await expect(page.getByLabel('値の状態')).toHaveValue('preliminary');
 	await expect(page.getByLabel('要因分析')).toHaveValue('朝の読書を続けたため。');
+});
+
+test('a reason and a handover card typed before the script has loaded are kept', async ({ page }) => {
+	await signIn(page, 'planner');
+	for (const [path, label] of [
+		['/entry/I005?year=2025', '差し戻す理由'],
+		['/entry/I005/handover', 'どう出したか']
+	] as const) {
+		const { release } = await openHeldBack(page, path);
+		await page.getByLabel(label).fill('交付決定の日で数えていますか。');
+		await release();
+		await page.waitForLoadState('networkidle');
+		await expect(page.getByLabel(label)).toHaveValue('交付決定の日で数えていますか。');
+		await page.unroute('**/_app/immutable/**/*.js');
+	}
+});
+
+test('an ended session keeps what was typed, on the page of one figure and on a card', async ({
+	page,
+	context
+}) => {
+	await signIn(page, 'editor_shogai');
+	for (const [path, label, button] of [
+		['/entry/I124?year=2025', '要因分析', '下書き保存'],
+		['/entry/I124/handover', 'どう出したか', '引継ぎカードを保存']
+	] as const) {
+		await page.goto(path);
+		await page.waitForLoadState('networkidle');
+		await page.getByLabel(label).fill('朝の読書を続けたため。');
+		await context.clearCookies();
+		await page.getByRole('button', { name: button }).click();
+		await expect(page.getByRole('alert')).toContainText('まだ保存していません');
+		await expectAccessible(page);
+		const other = await context.newPage();
+		await signIn(other, 'editor_shogai');
+		await other.close();
+		await page.getByRole('button', { name: button }).click();
+		await expect(page.getByRole('status').first()).toContainText('保存しました');
+		await expect(page.getByLabel(label)).toHaveValue('朝の読書を続けたため。');
+	}
 });

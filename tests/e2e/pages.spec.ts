@@ -35,7 +35,14 @@ test('every page reflows on a phone and at 320 px', async ({ page }) => {
 	await signIn(page, 'planner');
 	for (const width of [390, 320]) {
 		await page.setViewportSize({ width, height: 800 });
-		for (const path of [...READING, '/entry', '/entry/I036?year=2025', '/review', '/account/password']) {
+		for (const path of [
+			...READING,
+			'/entry',
+			'/entry/I036?year=2025',
+			'/entry/upload',
+			'/review',
+			'/account/password'
+		]) {
 			await page.goto(path);
 			await expectNoSidewaysScroll(page);
 		}

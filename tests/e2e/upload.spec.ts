@@ -4,8 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
-import { readTable } from '#lib/server/files/read/read-table.ts';
-import { fillCells, type Typed } from '../support/fill-sheet.ts';
+import { fillRows } from '../support/fill-sheet.ts';
 import { another, expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from './fixtures.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -28,17 +27,6 @@ async function download(page: Page, link: string): Promise<{ name: string; bytes
 		page.getByRole('link', { name: link }).click()
 	]);
 	return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
-}
-
-/** Cells by indicator and column letter, as somebody types them into the file. */
-async function fill(bytes: Uint8Array, typed: Record<string, Record<string, Typed>>): Promise<Uint8Array> {
-	const { sheets } = await readTable(bytes);
-	const cells: Record<string, Typed> = {};
-	for (const [code, columns] of Object.entries(typed)) {
-		const row = sheets[0]?.rows.find(({ cells }) => cells[2]?.kind === 'text' && cells[2].text === code);
-		for (const [column, value] of Object.entries(columns)) cells[`${column}${row?.number ?? 0}`] = value;
-	}
-	return fillCells(bytes, cells);
 }
 
 async function choose(page: Page, bytes: Uint8Array, name = '実績入力.xlsx', mimeType = XLSX): Promise<void> {
@@ -68,7 +56,7 @@ test('the year of a department by file: download, fill in, check, apply, take ba
 	await expect(page.getByText('反映する値はありません。')).toBeVisible();
 	await page.getByRole('link', { name: 'やめる' }).click();
 
-	const filled = await fill(bytes, {
+	const filled = await fillRows(bytes, {
 		I096: { J: 27, M: '相談員が足りない。' },
 		I097: { J: '３０店舗', K: '速報' },
 		I104: { J: '120/260' },

@@ -103,7 +103,10 @@ describe('kpis', () => {
 			target: 46,
 			actual: 37.9,
 			valueState: 'preliminary',
-			missingReason: null
+			missingReason: null,
+			measuredPeriod: null,
+			numerator: null,
+			denominator: null
 		});
 		expect(year).toMatchObject({
 			status: '後退',

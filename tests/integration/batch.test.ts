@@ -400,6 +400,27 @@ describe('taking back', () => {
 		expect(lastBatch(editor)).toBeNull();
 	});
 
+	it('lets a confirmed 速報 and 未把握 count again, and leaves no draft on top of them', async () => {
+		const stand = () =>
+			['I032', 'I039'].map((code) => {
+				const { state, entered, missing } = stored(code) ?? {};
+				return { state, entered, missing };
+			});
+		const before = stand();
+		expect(before.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+		const { batchId } = await applied(
+			preview([line('I032', '39.4', { state: 'final' }), line('I039', '12', { state: 'final' })])
+		);
+		expect(stand().map(({ state }) => state)).toEqual(['draft', 'draft']);
+		expect(await undoBatch(editor, batchId)).toEqual({ count: 2 });
+		expect(stand()).toEqual(before);
+		expect(city.column('select reason from result_event order by id desc limit 2')).toEqual([
+			'取り込みを元に戻した',
+			'取り込みを元に戻した'
+		]);
+		expect(findStaleJudgements(city.database)).toEqual([]);
+	});
+
 	it('refuses as a whole where one was changed since, and names it', async () => {
 		const { batchId } = await applied(preview([line(DRAFT, '2420'), line(DUE, '15.1')]));
 		await saveResult(city.as('planner'), {

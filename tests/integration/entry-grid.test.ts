@@ -18,6 +18,8 @@ const VISITS = 'I033';
 const RATE = 'I042';
 /** 自殺死亡率: nothing entered yet; lower is better. */
 const DEATHS = 'I034';
+/** Sent back with 36.4. */
+const RETURNED = 'I036';
 /** Confirmed for good. */
 const CONFIRMED = 'I043';
 
@@ -194,7 +196,10 @@ describe('the grid', () => {
 		expect(own.find(({ code }) => code === RATE)?.reading).not.toBeNull();
 		for (const each of own.filter(({ reading }) => reading === null)) expect(each.why).not.toBe('');
 		const seenByHead = readEntryGrid(city.as('head'), { year: YEAR, departmentCode: 'kenko' });
-		expect(seenByHead.groups.flatMap(({ rows }) => rows).every(({ reading }) => reading === null)).toBe(true);
+		const heads = seenByHead.groups.flatMap(({ rows }) => rows);
+		expect(heads.every(({ reading }) => reading === null)).toBe(true);
+		// Nobody is told to press a button that only somebody else has.
+		expect(heads.map(({ why }) => why).filter((why) => why !== '')).toEqual([]);
 	});
 
 	it('asks the database a bounded number of times, whatever the number of rows', () => {
@@ -249,6 +254,28 @@ describe('submitting many', () => {
 		expect(
 			submission([[VISITS, 999]]).lacking.find(({ code }) => code === VISITS)?.lacks['confirmed']
 		).toBeDefined();
+	});
+
+	it('marks what was sent back and not mended, until something of it is', async () => {
+		const returned = () => submission().ready.find(({ code }) => code === RETURNED);
+		expect(returned()).toMatchObject({ unmended: true, returned: { reason: expect.any(String) as string } });
+		await saveCells(editor, cells(RETURNED, { cause: '分母は40歳以上の対象者数です。' }));
+		expect(returned()).toMatchObject({ unmended: false });
+		expect(submission().ready.filter(({ unmended }) => unmended)).toEqual([]);
+	});
+
+	it('offers a confirmed 未把握 that is asked for anew, and takes the same once more', async () => {
+		await saveCells(editor, cells(RATE, { entered: '', state: 'unknown' }));
+		await submitRows(editor, YEAR, [chosen(RATE)]);
+		const { version } = row(RATE);
+		await confirmResults(city.as('planner'), [{ indicatorCode: RATE, fiscalYear: YEAR, version }]);
+		expect(row(RATE)).toMatchObject({ again: true, stateWord: '確認済（未把握）' });
+		const page = submission();
+		expect(codes(page.again)).toEqual([RATE]);
+		expect(codes([...page.ready, ...page.lacking, ...page.untouched])).not.toContain(RATE);
+		await submitRows(editor, YEAR, [chosen(RATE)]);
+		expect(row(RATE)).toMatchObject({ stateWord: '提出済（未把握が確認済）', again: false });
+		expect(codes(submission().again)).toEqual([]);
 	});
 
 	it('submits what was chosen, in one transaction, with an audit row for each', async () => {

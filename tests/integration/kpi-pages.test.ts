@@ -103,8 +103,8 @@ describe('指標のページ', () => {
 
 	it('keeps the sealed judgement beside a later one', () => {
 		const shown = page(codeOf('65歳健康寿命（男性）'), '2024');
-		expect(shown.panel.sealed.map(({ status }) => status)).toEqual(['none']);
-		expect(shown.rows[3]?.sealedStatus).toBe('none');
+		expect(shown.panel.sealed.map(({ status, figure }) => [status, figure])).toEqual([['none', null]]);
+		expect(shown.rows[3]?.sealed).toMatchObject({ figure: null, word: '判定なし' });
 	});
 
 	it('judges a period total by its sum, and shows it', () => {

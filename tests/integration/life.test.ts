@@ -5,6 +5,7 @@ import type { Context } from '#lib/server/command.ts';
 import { readClosingPage } from '#lib/server/cycles/closing.ts';
 import { changeDeadline, closeCycle, openCycle } from '#lib/server/cycles/commands.ts';
 import { cycleByCode } from '#lib/server/cycles/queries.ts';
+import { readKpiPage } from '#lib/server/kpis/page/page.ts';
 import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
 import {
 	confirmResults,
@@ -563,6 +564,28 @@ describe('訂正', () => {
 			'correction-approved'
 		]);
 		expect(verifyAudit(city.database, city.auditKey).ok).toBe(true);
+	});
+
+	it('shows the sealed figure beside the corrected one where the status is the same', async () => {
+		const [before] = sealed(FOREST, 2024);
+		await approveCorrection(planner, {
+			id: await ask({ entered: '132' }),
+			version: versionOf(FOREST, 2024)
+		});
+		expect(sealed(FOREST, 2024)).toEqual([before, before]);
+		const kpi = city.column(
+			"select k.code from kpi k join indicator i on i.id = k.indicator_id where i.code = 'I095' order by k.id"
+		)[0];
+		const page = readKpiPage(city.database, {
+			code: String(kpi),
+			year: '2024',
+			today: '2026-07-28',
+			seesHandover: true
+		});
+		expect(page.panel.sealed).toMatchObject([{ figure: '133', status: before }]);
+		const row = page.rows.find(({ year }) => year === 2024);
+		expect(row).toMatchObject({ actualText: '132', sealed: { figure: '133' } });
+		expect(page.rows.filter(({ sealed: each }) => each !== null)).toHaveLength(1);
 	});
 
 	it('corrects a confirmed final figure of an open year without sealing', async () => {

@@ -118,7 +118,10 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 	'/(app)/entry/confirm': {
 		path: '/entry/confirm',
 		open: pages({ others: '403', head: 'ok' }),
-		actions: { confirm: act(ITEM, HEAD_ONLY), return: act(ITEM, HEAD_ONLY) }
+		actions: {
+			confirm: act(ITEM, HEAD_ONLY),
+			return: act({ return: ITEM.item, [`reason.${ITEM.item}`]: ITEM.reason }, HEAD_ONLY)
+		}
 	},
 	'/(app)/entry/handover': { path: '/entry/handover', open: ENTERING },
 	'/(app)/entry/sheet.csv': { path: '/entry/sheet.csv', open: ENTERING, endpoint: ['GET'] },

@@ -1,3 +1,4 @@
+import { readTable } from '#lib/server/files/read/read-table.ts';
 import { openZip, SPREADSHEET_LIMITS } from '#lib/server/files/read/zip.ts';
 import { storedZip } from '#lib/server/files/read/stored-zip.ts';
 
@@ -18,6 +19,20 @@ export function fillCells(workbook: Uint8Array, cells: Readonly<Record<string, T
 	}
 	parts.set(name, new TextEncoder().encode(xml));
 	return storedZip(parts);
+}
+
+/** The department's sheet with cells typed into, named by indicator code and column letter. */
+export async function fillRows(
+	workbook: Uint8Array,
+	typed: Readonly<Record<string, Readonly<Record<string, Typed>>>>
+): Promise<Uint8Array> {
+	const { sheets } = await readTable(workbook);
+	const cells: Record<string, Typed> = {};
+	for (const [code, columns] of Object.entries(typed)) {
+		const row = sheets[0]?.rows.find(({ cells }) => cells[2]?.kind === 'text' && cells[2].text === code);
+		for (const [column, value] of Object.entries(columns)) cells[`${column}${row?.number ?? 0}`] = value;
+	}
+	return fillCells(workbook, cells);
 }
 
 function contentOf(typed: Typed): string {

@@ -180,6 +180,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
 						if (!rate) continue;
 						expect(rate.d > 0n).toBe(true);
 						expect(Number(fractionText(rate)) === 0).toBe(rate.n === 0n);
+						expect(fractionText(rate) === '1').toBe(rate.n === rate.d);
 					}
 					if (reachRate && own?.rateShown)
 						expect(/^-?0(\.0+)?%$/.test(own.rateShown)).toBe(reachRate.n === 0n);

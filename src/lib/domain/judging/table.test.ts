@@ -253,7 +253,7 @@ describe('a bad row', () => {
 	])('%s is named by column, and not judged', (_, row, message) => {
 		const [judged] = table('standard', row);
 		expect(judged!.problems.join()).toContain(message);
-		expect(judged).toMatchObject({ judgement: null, answer: { status: '', reachRate: '' } });
+		expect(judged).toMatchObject({ judgement: null, answer: { status: '判定なし', reachRate: '' } });
 		expect(judged!.answer.reason).toContain(message);
 	});
 

@@ -112,7 +112,8 @@ function answerOf(rule: JudgementRule, judgement: Judgement | null, problems: re
 			reachRate: '',
 			reachRateShown: '',
 			progressRatio: '',
-			status: '',
+			// Nothing can be said of a row that cannot be read: 判定なし in the rule's own words.
+			status: rule.labels.none,
 			points: '',
 			reason: problems.join(' ')
 		};

@@ -73,10 +73,13 @@ export function plainText(text: string): string {
 	return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, '');
 }
 
+/** Room for a year with both its names and the longest word. Trying every cut of a longer text would take minutes. */
+const LONGEST_HEADING = 60;
+
 /** A cell of a table's head: 指標, R7, 令和7年度実績, R6目標 …; null for anything else. */
 export function readHeading(text: string): Heading | null {
 	const plain = plainText(text);
-	if (plain === '') return null;
+	if (plain === '' || plain.length > LONGEST_HEADING) return null;
 	const whole = parseFiscalYear(plain);
 	if (whole.ok) return { role: null, year: whole.year, isBareYear: /^\d{4}$/.test(plain), problem: null };
 	const role = ROLE_OF.get(plain);

@@ -45,6 +45,11 @@ export interface ApiYear {
 	readonly missingReason: MissingReason | null;
 	/** The fiscal year in which a carried value was measured. */
 	readonly carriedFrom: number | null;
+	/** What the figure was measured over, where that is not its fiscal year: 「2024年1〜12月の値」. */
+	readonly measuredPeriod: string | null;
+	/** The two figures behind a computed rate; null where the rate itself was entered. */
+	readonly numerator: number | null;
+	readonly denominator: number | null;
 	/** Unclipped fractions: 0.5 is 50 %. */
 	readonly reachRate: number | null;
 	readonly progressRatio: number | null;
@@ -263,6 +268,9 @@ function yearEntry(
 		valueState: actual?.value == null ? null : (actual.state ?? null),
 		missingReason: actual?.missing ?? null,
 		carriedFrom: actual?.carriedFrom ?? null,
+		measuredPeriod: actual?.value == null || actual.measured === '' ? null : actual.measured,
+		numerator: actual?.numerator == null ? null : toNumber(actual.numerator),
+		denominator: actual?.denominator == null ? null : toNumber(actual.denominator),
 		reachRate: share(judgement?.reachRate ?? null),
 		progressRatio: share(judgement?.progressRatio ?? null),
 		status: judgement === null ? null : STATUSES[judgement.status],

@@ -1,6 +1,6 @@
 /** What is kept about a KPI beside its figures: revisions, ledger, handover card, sealed judgements, relatives. */
 import { and, asc, eq, ne } from 'drizzle-orm';
-import { fromScaled } from '#lib/domain/decimal.ts';
+import { fromScaled, type Rational } from '#lib/domain/decimal.ts';
 import { formatEraDate, japanDate, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { BASELINE_USES, LEDGER_KINDS, type Status } from '#lib/domain/model.ts';
 import type { Judgement, Sum } from '#lib/domain/judging/judgement.ts';
@@ -136,6 +136,8 @@ export interface SealedEntry {
 	readonly status: Status;
 	/** The label of a city's own rule; null under 「標準」. */
 	readonly own: string | null;
+	/** The figure that was judged; the sum of a period total, the index of a stage. Null where none was compared. */
+	readonly actual: Rational | null;
 	readonly sealedOn: string;
 	readonly sum: Sum;
 }
@@ -156,6 +158,7 @@ export function readSealed(database: Database, kpiId: number): Map<number, Seale
 			list.map(({ row, judgement }) => ({
 				status: row.status,
 				own: judgement.own?.label ?? null,
+				actual: judgement.comparison?.actual ?? null,
 				sealedOn: formatEraDate(japanDate(row.sealedAt)),
 				sum: judgement.sum
 			}))

@@ -2,6 +2,7 @@ import { asc } from 'drizzle-orm';
 import { eraFiscalYear, formatFiscalYear, formatYearRange } from '#lib/domain/fiscal-year.ts';
 import { causeText, MOVES, summariseMoves, type Move } from '#lib/domain/judging/moves.ts';
 import { countLabels, type LabelCount } from '#lib/domain/judging/compare-rules.ts';
+import { statusWord } from '#lib/domain/judging/own-word.ts';
 import { STANDARD } from '#lib/domain/judging/rule.ts';
 import { headline, isJudged, summarise } from '#lib/domain/judging/summary.ts';
 import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
@@ -31,6 +32,8 @@ export interface AttentionItem {
 	readonly code: string;
 	readonly name: string;
 	readonly status: Status;
+	/** In the words of the rule that judged: 「遅れ」, 「D（遅れ）」. */
+	readonly word: string;
 }
 
 /** A chapter or goal of the overview's table. */
@@ -123,8 +126,10 @@ export function attentionIn(sheets: readonly KpiSheet[], year: number): Attentio
 	const order: readonly Status[] = JUDGED_STATUSES;
 	return sheets
 		.flatMap((sheet) => {
-			const status = yearOf(sheet, year).judgement?.status;
-			return status && LATE.has(status) ? [{ code: sheet.code, name: sheet.name, status }] : [];
+			const { status, own } = yearOf(sheet, year).judgement ?? {};
+			if (status === undefined || !LATE.has(status)) return [];
+			const word = statusWord(status, own?.label ?? null);
+			return [{ code: sheet.code, name: sheet.name, status, word }];
 		})
 		.sort((a, b) => order.indexOf(b.status) - order.indexOf(a.status));
 }

@@ -34,24 +34,32 @@ export function cancelFollowUp(
 		const item = openItem(context, indicatorCode, fiscalYear);
 		demand(context.actor, { kind: 'submit-result', departmentIds: leadIds(item) });
 		refuseStale(item, version);
-		const { head } = item;
-		if (head === null || !isFollowUp(item)) {
-			throw new DomainError(
-				'locked',
-				'取りやめる続報がありません。見込・速報・未把握が確認済で、その続報が下書きか差戻しのときだけ取りやめられます。'
-			);
-		}
-		const revision = restore(transaction, head);
-		for (const district of districtsOf(transaction, head)) restore(transaction, district);
-		addEvent(transaction, { resultId: head.id, revision }, 'withdrawn', '続報を取りやめ');
-		transaction.record({
-			action: 'follow-up-cancelled',
-			entity: 'result',
-			entityId: `${indicatorCode}/${fiscalYear}`,
-			before: { revision: head.currentRevision, state: head.state },
-			after: { revision, state: 'confirmed' }
-		});
+		restoreConfirmed(transaction, item, '続報を取りやめ');
 		rejudge(transaction.database, kpisOfIndicator(transaction.database, item.material.indicator.id));
+	});
+}
+
+/**
+ * Puts the confirmed report of an item back in place of the follow-up on top of it. The caller judges anew.
+ * @throws DomainError `locked` where there is no follow-up.
+ */
+export function restoreConfirmed(transaction: Transaction, item: EntryItem, reason: string): void {
+	const { head } = item;
+	if (head === null || !isFollowUp(item)) {
+		throw new DomainError(
+			'locked',
+			'取りやめる続報がありません。見込・速報・未把握が確認済で、その続報が下書きか差戻しのときだけ取りやめられます。'
+		);
+	}
+	const revision = restore(transaction, head);
+	for (const district of districtsOf(transaction, head)) restore(transaction, district);
+	addEvent(transaction, { resultId: head.id, revision }, 'withdrawn', reason);
+	transaction.record({
+		action: 'follow-up-cancelled',
+		entity: 'result',
+		entityId: `${item.material.indicator.code}/${item.year}`,
+		before: { revision: head.currentRevision, state: head.state },
+		after: { revision, state: 'confirmed' }
 	});
 }
 

@@ -187,7 +187,8 @@ function lines(
 			label: '達成率',
 			formula: RATE_FORMULAS[kindRule.formula],
 			filled: filledRate(material, figures.target, figure),
-			result: rateText(rate.value, rule.shown)
+			// The numbers say why it is no rate; what they come to would only mislead beside 判定なし.
+			result: kpi.goal === 'keep' && rate.problem !== null ? '' : rateText(rate.value, rule.shown)
 		});
 	if (share.known && share.label !== '' && !material.dueGiven) {
 		list.push({

@@ -64,6 +64,28 @@ const up = {
 	actual: '40'
 };
 
+describe('a KPI to be kept whose target asks for no way from the baseline', () => {
+	const kept = { ...up, goal: 'keep', baseline: '75.2', target: '75.0', actual: '70.4' };
+	const progress: BandRule = {
+		...BASE,
+		kinds: { ...BASE.kinds, keepAtLeast: { formula: 'progress', paced: false, whenUndefined: NONE } }
+	};
+
+	it('has no rate: 2,400 % would stand beside 判定なし', () => {
+		const [answer] = answers(progress, kept);
+		expect(answer).toMatchObject({ reachRate: '', reachRateShown: '' });
+		expect(answer?.reason).toContain('率が意味を持たない');
+	});
+
+	it('keeps the rate that its own formula gives', () => {
+		const ratio: BandRule = {
+			...BASE,
+			kinds: { ...BASE.kinds, keepAtLeast: { formula: 'ratio', paced: false, whenUndefined: NONE } }
+		};
+		expect(answers(ratio, { ...kept, target: '80', actual: '60' })[0]).toMatchObject({ reachRate: '0.75' });
+	});
+});
+
 describe('the pace', () => {
 	it.each<[string, Pace, Cells, string]>([
 		['final', { kind: 'final', yearTarget: 'unused' }, {}, '0.4'],

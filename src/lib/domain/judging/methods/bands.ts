@@ -25,7 +25,7 @@ import { places } from '#lib/domain/judging/text.ts';
 import { gather, type Material, type Valued } from './figures.ts';
 import { measure, towards } from './measure.ts';
 import { rateText } from './rate-format.ts';
-import type { RateProblem } from './rate.ts';
+import type { Rate, RateProblem } from './rate.ts';
 
 /** How a rule by bands came to its answer. */
 export type Outcome =
@@ -57,7 +57,7 @@ export function assessBands(rule: BandRule, subject: JudgementSubject, result: V
 	}
 	const { material } = gathered;
 	const outcome = outcomeOf(rule, kpi, material);
-	const rates = ratesOf(material);
+	const rates = ratesOf(kpi, material);
 	if (outcome.kind === 'none')
 		return {
 			...unjudged(rule, outcome.code),
@@ -141,9 +141,14 @@ function nothing(code: UnjudgedCode, problem: RateProblem | null = null): Outcom
 
 type Rates = Pick<Assessment, 'reachRate' | 'progressRatio'>;
 
-/** 達成率 as the rule works it out, and the same against what is due. */
-function ratesOf({ rate, paceRate }: Material): Rates {
-	return { reachRate: rate.value, progressRatio: paceRate?.value ?? null };
+/**
+ * 達成率 as the rule works it out, and the same against what is due. None of a KPI to be kept whose target asks
+ * for no way from the baseline: 75.2 → 75.0 would make 2,400 % of 70.4.
+ */
+function ratesOf({ goal }: JudgedKpi, { rate, paceRate }: Material): Rates {
+	const shown = (each: Rate | null) =>
+		each === null || (goal === 'keep' && each.problem !== null) ? null : each.value;
+	return { reachRate: shown(rate), progressRatio: shown(paceRate) };
 }
 
 function own(

@@ -15,6 +15,7 @@ import type { RateFormat } from '#lib/domain/judging/band-rule.ts';
 /** One decimal, uncapped: how a rule without words of its own is printed. */
 export const PLAIN_FORMAT: RateFormat = { decimals: 1, trimZeros: false, rounding: 'half-up' };
 
+const ONE: Rational = { n: 1n, d: 1n };
 const HUNDRED: Rational = { n: 100n, d: 1n };
 
 /**
@@ -30,12 +31,12 @@ export function rateText(value: Rational, format: RateFormat): string {
 	for (let scale = format.decimals; ; scale++) {
 		const rounded = format.rounding === 'down' ? towardsZero(percent, scale) : roundHalfUp(percent, scale);
 		// Ends: a figure that is not 0 or 100 differs from it in some place.
-		if (sameSide(rational(rounded), percent)) return `${plain(rounded, format.trimZeros)}%`;
+		if (sameSide(rational(rounded), percent, [ZERO, HUNDRED])) return `${plain(rounded, format.trimZeros)}%`;
 	}
 }
 
-function sameSide(shown: Rational, exact: Rational): boolean {
-	return [ZERO, HUNDRED].every((bound) => compare(shown, bound) === compare(exact, bound));
+function sameSide(shown: Rational, exact: Rational, bounds: readonly Rational[]): boolean {
+	return bounds.every((bound) => compare(shown, bound) === compare(exact, bound));
 }
 
 function towardsZero(value: Rational, scale: number): Decimal {
@@ -50,12 +51,12 @@ function plain(value: Decimal, trimZeros: boolean): string {
 const FRACTION_PLACES = 10;
 
 /**
- * A fraction as plain decimal text, unclipped: ten places at most, trailing zeros dropped, more places for
- * one so small that it would become 0. Never −0.
+ * A fraction as plain decimal text, unclipped: ten places at most, trailing zeros dropped, more places where
+ * rounding would land on 0 or 1 without being it, so that nobody who compares it with 1 is misled. Never −0.
  */
 export function fractionText(value: Rational): string {
 	for (let scale = FRACTION_PLACES; ; scale++) {
 		const rounded = roundHalfUp(value, scale);
-		if (rounded.digits !== 0n || value.n === 0n) return plain(rounded, true);
+		if (sameSide(rational(rounded), value, [ZERO, ONE])) return plain(rounded, true);
 	}
 }

@@ -309,6 +309,7 @@ const HOSTILE: readonly (readonly [name: string, bytes: () => Uint8Array, says: 
 		/表が大きすぎ/
 	],
 	['a file of more than 5 MB', () => new Uint8Array(LARGEST_FILE + 1).fill(44), /5MBまで/],
+	['a CSV of one endless cell', () => new Uint8Array(LARGEST_FILE).fill(97), /1行目.*収まらない/],
 	['a CSV of commas only', () => new Uint8Array(LARGEST_FILE).fill(44), /大きすぎ/]
 ];
 

@@ -17,7 +17,7 @@ import { findKpi } from '../find.ts';
 import { readHandover, readLedger, readRelatives, readRevisions, readSealed } from '../history.ts';
 import { laterJudgement } from '../later.ts';
 import { matrixOf } from '../matrix.ts';
-import { differing, remarksOf, rowOf } from './years.ts';
+import { measuredShown, remarksOf, rowOf, shownSealed } from './years.ts';
 import { chartOf, YEARS_BEFORE } from './chart.ts';
 import { outlookOf, shownOutlook } from './outlook.ts';
 import { bulletOf } from './bullet.ts';
@@ -87,7 +87,7 @@ export function readKpiPage(database: Database, request: KpiPageRequest) {
 			source: judgingSource(sheet, shown, editions),
 			tolerance: toleranceText(sheet),
 			later: laterJudgement(database, sheet, shown, editions),
-			sealed: differing(shown, sealed.get(year) ?? []),
+			sealed: shownSealed(sheet, shown, sealed.get(year) ?? []),
 			outlook: shownOutlook(sheet, ahead),
 			why: readWhy(database, sheet, shown, editions)
 		},
@@ -164,6 +164,11 @@ function identityOf(database: Database, sheet: KpiSheet) {
 				: `${formatDecimal(fromScaled(revision.midTargetDigits, revision.midTargetScale), sheet.style.decimals)}${sheet.unit}（${shortFiscalYear(revision.midYear)}）`,
 		definition: revision.definition ?? indicator.definition,
 		formula: indicator.formula,
+		/** The two figures of a computed rate by name: 「受診者数 ÷ 対象者数」; null where the rate is entered. */
+		rateNames:
+			indicator.numeratorName === null
+				? null
+				: `${indicator.numeratorName} ÷ ${indicator.denominatorName ?? ''}`,
 		source: indicator.source,
 		stages: sheet.style.stages,
 		breaksSeries: revision.breaksSeries
@@ -187,7 +192,7 @@ function figureOf(sheet: KpiSheet, shown: SheetYear) {
 			? '実績照会の前'
 			: compared.isSum
 				? `単年度 ${figureWords(shown)}${sheet.unit}`
-				: figureState(shown),
+				: [figureState(shown), measuredShown(sheet, shown)].filter((part) => part !== '').join('・'),
 		targetText: shown.target.kind === 'none' ? 'なし' : shown.targetText + (isStage ? '' : sheet.unit),
 		change: shownChange(sheet, shown),
 		...(shownStatus(shown) ?? { status: null, word: null })

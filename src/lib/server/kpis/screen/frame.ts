@@ -1,5 +1,6 @@
 import { eraFiscalYear, formatEraDateTime } from '#lib/domain/fiscal-year.ts';
-import type { Status } from '#lib/domain/model.ts';
+import { statusWord } from '#lib/domain/judging/own-word.ts';
+import { STATUSES, type Status } from '#lib/domain/model.ts';
 import type { Context } from '../../command.ts';
 import { readChangeCounter } from '../../live/changes.ts';
 import { todayOf } from '../../clock.ts';
@@ -25,6 +26,7 @@ import {
 	type ScreenPlace
 } from './sequence.ts';
 import { lineCount } from './text.ts';
+import { emWidth } from '#lib/charts/screen-labels.ts';
 import { comparedWithUnit, targetWithUnit } from './figures.ts';
 
 /** What every committee screen carries: footer, neighbours, and how fresh it is. */
@@ -61,6 +63,8 @@ export interface AttentionRow {
 	readonly target: string;
 	readonly actual: string;
 	readonly status: Status;
+	/** The status in the words of the rule that judged: 「遅れ」, 「D（遅れ）」, 「改善必要」. */
+	readonly word: string;
 }
 
 /** Everything the screens of one year are drawn from. */
@@ -72,6 +76,8 @@ export interface ScreenMaterial {
 	readonly tree: readonly TreeNode[];
 	readonly sheets: readonly KpiSheet[];
 	readonly attention: readonly (readonly AttentionRow[])[];
+	/** Width of the attention table's 状態 in canvas units, as its longest word needs it. */
+	readonly statusWidth: number;
 	readonly addressOf: (place: ScreenPlace) => string;
 	readonly frame: (place: ScreenPlace, beside?: ScreenPlace) => ScreenFrame;
 }
@@ -83,7 +89,9 @@ const PACES = ['15', '30', '60'];
 /** The table's room on the canvas, and what a row takes of it, in one line or two. */
 const TABLE_HEIGHT = 730;
 const ROW_HEIGHT = [84, 120] as const;
-/** Characters of a line in the table's columns. */
+/** The column 状態: icon and gaps, and the size of its words. */
+const STATUS = { least: 210, most: 430, icon: 92, size: 44 } as const;
+/** Characters of a line in the table's columns; of the name where 状態 takes its least. */
 const COLUMN = { name: 19, figure: 6.6 } as const;
 
 /**
@@ -105,7 +113,8 @@ export function readScreenMaterial({ database, clock }: Context, asked: ScreenAs
 		today: todayOf(clock)
 	});
 	const rows = attentionRows(sheets, year);
-	const attention = packRows(rows, rowHeight, TABLE_HEIGHT);
+	const statusWidth = statusWidthOf(rows);
+	const attention = packRows(rows, (row) => rowHeight(row, statusWidth), TABLE_HEIGHT);
 	const sequence = screenSequence({
 		nodes: nodes.map(({ code }) => code),
 		attentionPages: attention.length,
@@ -131,6 +140,7 @@ export function readScreenMaterial({ database, clock }: Context, asked: ScreenAs
 		tree,
 		sheets,
 		attention,
+		statusWidth,
 		addressOf: (place) => addressOf(place, kept),
 		frame
 	};
@@ -157,6 +167,16 @@ export function worstFirst(
 	);
 }
 
+/** 「後退が5指標、遅れが8指標」, in the rule's own word where all of a status have the same; empty without a row. */
+export function attentionWords(rows: readonly AttentionRow[]): string {
+	return ATTENTION.flatMap((status) => {
+		const of = rows.filter((row) => row.status === status);
+		const words = new Set(of.map(({ word }) => word));
+		const [only = STATUSES[status]] = words;
+		return of.length === 0 ? [] : [`${words.size === 1 ? only : STATUSES[status]}が${of.length}指標`];
+	}).join('、');
+}
+
 function attentionRows(sheets: readonly KpiSheet[], year: number): AttentionRow[] {
 	return worstFirst(sheets, year, ATTENTION).map((sheet) => {
 		const shown = yearOf(sheet, year);
@@ -165,14 +185,23 @@ function attentionRows(sheets: readonly KpiSheet[], year: number): AttentionRow[
 			name: sheet.name,
 			target: targetWithUnit(sheet, shown),
 			actual: comparedWithUnit(sheet, shown),
-			status: shown.judgement?.status ?? 'none'
+			status: shown.judgement?.status ?? 'none',
+			word: statusWord(shown.judgement?.status ?? 'none', shown.judgement?.own?.label ?? null)
 		};
 	});
 }
 
-function rowHeight({ name, target, actual }: AttentionRow): number {
+/** 210 for 「遅れ」; more for the longer labels of a city's own rule, which break at most. */
+function statusWidthOf(rows: readonly AttentionRow[]): number {
+	const longest = Math.max(0, ...rows.map(({ word }) => emWidth(word)));
+	return Math.round(Math.min(STATUS.most, Math.max(STATUS.least, STATUS.icon + longest * STATUS.size)));
+}
+
+function rowHeight({ name, target, actual, word }: AttentionRow, statusWidth: number): number {
+	const lost = (statusWidth - STATUS.least) / STATUS.size;
 	const isLong =
-		lineCount(name, COLUMN.name) > 1 ||
+		lineCount(name, COLUMN.name - lost) > 1 ||
+		STATUS.icon + emWidth(word) * STATUS.size > statusWidth ||
 		lineCount(target, COLUMN.figure) > 1 ||
 		lineCount(actual, COLUMN.figure) > 1;
 	return ROW_HEIGHT[isLong ? 1 : 0];

@@ -3,7 +3,13 @@ import type { Context } from '../../command.ts';
 import type { TreeNode } from '../../plan/queries.ts';
 import { countYear, sheetsUnder } from '../counts.ts';
 import { comparedWithUnit, targetWithUnit } from './figures.ts';
-import { readScreenMaterial, worstFirst, type ScreenAsked, type ScreenMaterial } from './frame.ts';
+import {
+	attentionWords,
+	readScreenMaterial,
+	worstFirst,
+	type ScreenAsked,
+	type ScreenMaterial
+} from './frame.ts';
 import { tablePage } from './sequence.ts';
 import { fitText, labelWidth } from './text.ts';
 import { yearOf, type KpiSheet } from '../sheets.ts';
@@ -69,6 +75,8 @@ export function readAttentionScreen(context: Context, asked: ScreenAsked, page: 
 			rows: rows.map((row) => ({ ...row, address: material.addressOf({ kind: 'kpi', code: row.code }) })),
 			page: number,
 			pages: material.attention.length,
+			statusWidth: material.statusWidth,
+			words: attentionWords(material.attention.flat()),
 			counts: countYear(material.sheets, material.year)
 		}
 	};

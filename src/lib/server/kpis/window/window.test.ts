@@ -94,6 +94,7 @@ function actual(text: string, rest: Partial<NonNullable<SheetYear['actual']>> = 
 		carriedFrom: null,
 		numerator: null,
 		denominator: null,
+		measured: '',
 		cause: '',
 		issue: '',
 		nextAction: '',

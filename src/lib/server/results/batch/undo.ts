@@ -9,6 +9,7 @@ import type { Database } from '../../db/client.ts';
 import { entryBatch, entryBatchItem, indicator, result, resultRevision } from '../../db/schema/index.ts';
 import { rejudgeIndicators } from './batch.ts';
 import { readEntryItems, type EntryItem } from '../entry-items.ts';
+import { restoreConfirmed } from '../follow-up.ts';
 import { patched } from '../patch.ts';
 import { situationOf, storeItem } from '../writing.ts';
 
@@ -21,6 +22,9 @@ export interface BatchState {
 	readonly problems: readonly string[];
 }
 
+/** What the course of a result says. */
+const REASON = '取り込みを元に戻した';
+
 interface Undoing {
 	readonly item: EntryItem;
 	readonly before: typeof resultRevision.$inferSelect | null;
@@ -29,7 +33,7 @@ interface Undoing {
 
 /**
  * Takes a batch back as a whole, once: each result gets what stood before as a new revision (an empty draft
- * where nothing stood). Only by who applied it or the planning division, only while every result is still the
+ * where nothing stood; where a confirmed 見込, 速報 or 未把握 stood, that counts again). Only by who applied it or the planning division, only while every result is still the
  * draft that the batch made.
  * @throws DomainError `not-found`, `forbidden`, `locked` when done before, `conflict` naming the cells.
  */
@@ -175,8 +179,13 @@ function problemOf({ item, revisionAfter }: Undoing): string[] {
 
 function restore(transaction: Transaction, undoing: readonly Undoing[]): void {
 	for (const { item, before } of undoing) {
+		// What stood confirmed stands confirmed again, not as a draft of itself.
+		if (before !== null && before.revision === item.head?.confirmedRevision) {
+			restoreConfirmed(transaction, item, REASON);
+			continue;
+		}
 		const form = patched({ ...item, current: before }, item.head?.version ?? 0, {}, true);
-		storeItem(transaction, item, form, 'save', '取り込みを元に戻した');
+		storeItem(transaction, item, form, 'save', REASON);
 	}
 	rejudgeIndicators(
 		transaction,

@@ -11,7 +11,7 @@ import { figureOf } from '../../indicators/figures.ts';
 import { needsRemarks } from '../completeness.ts';
 import { leadOf, previewJudgement, stateOf, type EntryItem } from '../entry-items.ts';
 import { rowOf, type EntryGroup, type EntryRow } from './row.ts';
-import { leadIds } from '../writing.ts';
+import { leadIds, situationOf } from '../writing.ts';
 
 /** The five things that a row's cells hold, as typed. */
 export interface EntryFields {
@@ -101,7 +101,7 @@ export function gridRowOf(context: Context, item: EntryItem): GridRow {
 		version: row.version,
 		usual: item.defaultState,
 		reading: mayEnter ? cellReading(item.reading) : null,
-		why: mayEnter ? '' : whyNot(item),
+		why: mayEnter ? '' : whyNot(context, item, maySubmit),
 		maySubmit: mayEnter && maySubmit,
 		mayWithdraw: item.head?.state === 'submitted' && item.lock === null && maySubmit,
 		was: digestOf(fields)
@@ -156,9 +156,14 @@ function shownMoment(instant: string, today: string): string {
 		: formatEraDate(day).replace(/^.*年/, '');
 }
 
-function whyNot(item: EntryItem): string {
+/** Why this person cannot type now; empty for those who never enter (heads): the state says enough. */
+function whyNot({ actor }: Context, item: EntryItem, maySubmit: boolean): string {
+	const holders = item.holders.map(({ id }) => id);
+	if (!may(actor, { kind: 'enter-result', departmentIds: holders })) return '';
 	if (item.lock !== null) return item.lock;
-	const next = step({ state: item.head?.state ?? null, headStep: leadOf(item)?.headStep ?? false }, 'save');
+	if (item.head?.state === 'submitted' && !maySubmit)
+		return `提出済のため、変更できません。直すときは、主管課（${leadOf(item)?.name ?? '未定'}）に取下げを頼んでください。`;
+	const next = step(situationOf(item), 'save');
 	return next.ok ? '' : next.why;
 }
 

@@ -10,6 +10,7 @@ import { activeItems } from './grid.ts';
 import { leadOf, stateOf, type EntryItem } from '../entry-items.ts';
 import { entryScope, type EntryScope } from './scope.ts';
 import { patched, type EntryPatch } from '../patch.ts';
+import { changesSinceReturned } from '../since-returned.ts';
 import { openItem, storeItem } from '../writing.ts';
 
 /** A row of 「確認して提出」, with what it still lacks. */
@@ -18,6 +19,8 @@ export interface SubmissionRow extends GridRow {
 	readonly lacks: Readonly<Record<string, string>>;
 	/** The doubts were confirmed in the grid, of this very version. */
 	readonly confirmed: boolean;
+	/** Sent back, and nothing was mended since: submitted only by a mark of its own. */
+	readonly unmended: boolean;
 }
 
 export interface Submission extends Omit<EntryScope, 'departmentIds'> {
@@ -25,6 +28,8 @@ export interface Submission extends Omit<EntryScope, 'departmentIds'> {
 	readonly ready: readonly SubmissionRow[];
 	/** Filled in, but something is missing that can be added here. */
 	readonly lacking: readonly SubmissionRow[];
+	/** Confirmed as 見込, 速報 or 未把握 and asked for anew: the same can be reported again, where nothing else is known. */
+	readonly again: readonly SubmissionRow[];
 	/** Nothing entered yet. */
 	readonly untouched: readonly SubmissionRow[];
 	readonly submitted: readonly GridRow[];
@@ -48,19 +53,23 @@ export function readSubmission(
 				);
 	const rows = items.map((item) => ({ item, row: gridRowOf(context, item) }));
 	const open = rows
-		// What was confirmed is submitted again only after somebody changed it.
+		// What was confirmed is submitted again only where it is asked for, or after somebody changed it.
 		.filter(({ item, row }) => row.maySubmit && (row.again || item.head?.state !== 'confirmed'))
 		.map(({ item, row }) => {
 			const confirmed = ticked.get(row.code) === row.version;
-			return { ...row, confirmed, lacks: lacksOf(item, confirmed) };
+			const unmended =
+				row.returned !== null && changesSinceReturned(context.database, item)?.changes.length === 0;
+			return { ...row, confirmed, unmended, lacks: lacksOf(item, confirmed) };
 		});
 	// A figure whose month has not come is asked for by nobody.
-	const isUntouched = ({ lacks, again }: SubmissionRow) => again || lacks['entered'] !== undefined;
+	const isUntouched = ({ lacks }: SubmissionRow) => lacks['entered'] !== undefined;
+	const entered = open.filter((row) => !row.again && !isUntouched(row));
 	return {
 		...scope,
-		ready: open.filter((row) => Object.keys(row.lacks).length === 0 && !isUntouched(row)),
-		lacking: open.filter((row) => Object.keys(row.lacks).length > 0 && !isUntouched(row)),
-		untouched: open.filter((row) => isUntouched(row) && row.asked),
+		ready: entered.filter(({ lacks }) => Object.keys(lacks).length === 0),
+		lacking: entered.filter(({ lacks }) => Object.keys(lacks).length > 0),
+		again: open.filter(({ again }) => again),
+		untouched: open.filter((row) => !row.again && isUntouched(row) && row.asked),
 		submitted: rows.map(({ row }) => row).filter(({ mayWithdraw }) => mayWithdraw),
 		headStep: items.some((item) => leadOf(item)?.headStep),
 		onBehalf: context.actor.role === 'planner',

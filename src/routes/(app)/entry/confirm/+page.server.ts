@@ -11,13 +11,16 @@ export const load: PageServerLoad = (event) => {
 };
 
 export const actions: Actions = {
+	/** All rows with a mark, or `only` the one whose own button was pressed. */
 	confirm: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
 		const form = await event.request.formData();
-		return acting(textFields(form), async () => {
+		return acting(sentFields(form), async () => {
+			const only = form.getAll('only');
+			const items = only.length > 0 ? only : form.getAll('item');
 			const count = await decideAllAsHead(
 				visitor,
-				form.getAll('item').map((item) => decisionOf(item, null))
+				items.map((item) => decisionOf(item, null))
 			);
 			redirect(303, `/entry/confirm?confirmed=${count}`);
 		});
@@ -25,13 +28,19 @@ export const actions: Actions = {
 	return: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
 		const form = await event.request.formData();
-		const fields = textFields(form);
+		const fields = sentFields(form);
 		return acting(fields, async () => {
-			await decideAllAsHead(visitor, [decisionOf(form.get('item'), fields['reason'] ?? '')]);
+			const item = fields['return'] ?? '';
+			await decideAllAsHead(visitor, [decisionOf(item, fields[`reason.${item}`] ?? '')]);
 			redirect(303, '/entry/confirm?returned=1');
 		});
 	}
 };
+
+/** What comes back after a refusal: every reason as typed, and the marks, which share one name. */
+function sentFields(form: FormData): Record<string, string> {
+	return { ...textFields(form), chosen: form.getAll('item').map(String).join(',') };
+}
 
 /** `I001/2025/3`: indicator, fiscal year, and the version that was seen. */
 function decisionOf(value: FormDataEntryValue | null, returnReason: string | null): HeadDecision {
