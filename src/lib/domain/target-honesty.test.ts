@@ -437,7 +437,7 @@ describe('for all subjects', () => {
 				const check = checkTargets(of);
 				expect(check.flagged).toBeLessThanOrEqual(check.checked);
 				for (const { text, code } of check.findings) {
-					expect(text).toMatch(/^[^。\n]+(います|ません|です)$/);
+					expect(text).toMatch(/^[^。\n]+(います|ません|です)(（[^（）]+）)?$/);
 					expect(text).not.toMatch(/NaN|undefined|Infinity|null/);
 					expect(HONESTY_CHECKS[code]).toBeTruthy();
 				}
