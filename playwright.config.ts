@@ -36,6 +36,8 @@ export default defineConfig({
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			executablePath: chosen.browser,
+			// Without a UTF-8 locale Chromium calls a file with a Japanese name just 「download」.
+			env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
 			args: [
 				'--no-sandbox',
 				'--disable-quic',
