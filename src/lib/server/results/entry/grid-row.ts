@@ -9,6 +9,7 @@ import { todayOf } from '../../clock.ts';
 import type { Context } from '../../command.ts';
 import { figureOf } from '../../indicators/figures.ts';
 import { needsRemarks } from '../completeness.ts';
+import { changesSinceReturned } from '../since-returned.ts';
 import { leadOf, previewJudgement, stateOf, type EntryItem } from '../entry-items.ts';
 import { rowOf, type EntryGroup, type EntryRow } from './row.ts';
 import { leadIds, situationOf } from '../writing.ts';
@@ -56,6 +57,8 @@ export interface GridRow extends EntryFields, CellOutcome {
 	readonly asked: boolean;
 	/** Confirmed once as 見込, 速報 or 未把握, and asked for anew: what is stored is not yet the answer. */
 	readonly again: boolean;
+	/** Sent back, and nothing was mended since. */
+	readonly unmended: boolean;
 	readonly asking: string;
 	readonly measured: string;
 	readonly stateWord: string;
@@ -92,6 +95,7 @@ export function gridRowOf(context: Context, item: EntryItem): GridRow {
 		group: row.group,
 		asked: row.asked,
 		again: row.group === 'due' && item.head?.state === 'confirmed',
+		unmended: row.returned !== null && changesSinceReturned(context.database, item)?.changes.length === 0,
 		asking: row.asking,
 		measured: row.measured,
 		stateWord: row.stateWord,

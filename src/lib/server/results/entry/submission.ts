@@ -10,7 +10,6 @@ import { activeItems } from './grid.ts';
 import { leadOf, stateOf, type EntryItem } from '../entry-items.ts';
 import { entryScope, type EntryScope } from './scope.ts';
 import { patched, type EntryPatch } from '../patch.ts';
-import { changesSinceReturned } from '../since-returned.ts';
 import { openItem, storeItem } from '../writing.ts';
 
 /** A row of 「確認して提出」, with what it still lacks. */
@@ -19,8 +18,6 @@ export interface SubmissionRow extends GridRow {
 	readonly lacks: Readonly<Record<string, string>>;
 	/** The doubts were confirmed in the grid, of this very version. */
 	readonly confirmed: boolean;
-	/** Sent back, and nothing was mended since: submitted only by a mark of its own. */
-	readonly unmended: boolean;
 }
 
 export interface Submission extends Omit<EntryScope, 'departmentIds'> {
@@ -57,9 +54,7 @@ export function readSubmission(
 		.filter(({ item, row }) => row.maySubmit && (row.again || item.head?.state !== 'confirmed'))
 		.map(({ item, row }) => {
 			const confirmed = ticked.get(row.code) === row.version;
-			const unmended =
-				row.returned !== null && changesSinceReturned(context.database, item)?.changes.length === 0;
-			return { ...row, confirmed, unmended, lacks: lacksOf(item, confirmed) };
+			return { ...row, confirmed, lacks: lacksOf(item, confirmed) };
 		});
 	// A figure whose month has not come is asked for by nobody.
 	const isUntouched = ({ lacks }: SubmissionRow) => lacks['entered'] !== undefined;

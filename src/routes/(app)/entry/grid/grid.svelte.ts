@@ -57,9 +57,9 @@ export class EntryGrid {
 	readonly #readings = new Map<string, EntryIndicator>();
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	readonly #names = new Map<string, string>();
-	/** Versions that are asked for anew. */
+	/** Versions that are no answer yet: confirmed once and asked for anew, or sent back and not mended. */
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity
-	readonly #again = new Map<string, number>();
+	readonly #unanswered = new Map<string, number>();
 	#waiters: (() => void)[] = [];
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#keys = 0;
@@ -79,7 +79,7 @@ export class EntryGrid {
 		this.rows.set(row.code, next);
 		this.#names.set(row.code, row.name);
 		if (next !== known) this.outcomes.set(row.code, row);
-		if (row.again) this.#again.set(row.code, row.version);
+		if (row.again || row.unmended) this.#unanswered.set(row.code, row.version);
 		if (row.reading === null) this.#readings.delete(row.code);
 		else this.#readings.set(row.code, indicatorOf(row.reading));
 	}
@@ -188,7 +188,7 @@ export class EntryGrid {
 	/** A figure or a reason is there, and the remarks that it demands. */
 	isComplete(code: string): boolean {
 		const row = this.row(code);
-		if (this.#again.get(code) === row.version) return false;
+		if (this.#unanswered.get(code) === row.version) return false;
 		const { entered, state: word, cause, issue, nextAction } = row.stored;
 		const isFilled = entered.trim() !== '' || word in MISSING_REASONS;
 		const demands = this.outcomes.get(code)?.needsRemarks ?? false;
