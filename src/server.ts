@@ -12,6 +12,7 @@ import { LARGEST_BODY } from './lib/server/web/body-limit.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STOP_WITHIN_MS = 4500;
+const IDLE_CHECK_MS = 50;
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** Serves the built application until the process is told to stop. */
@@ -76,9 +77,10 @@ function stop(server: ReturnType<typeof createServer>): void {
 		process.emit('michishirube:stopped');
 		process.exit(0);
 	};
-	setTimeout(finish, STOP_WITHIN_MS).unref();
+	setTimeout(finish, STOP_WITHIN_MS);
 	server.close(finish);
-	server.closeIdleConnections();
+	// Node closes only the connections that are idle now; those whose request ends later would be kept alive.
+	setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
 }
 
 /** Prints a wrong environment in words and ends the process. */

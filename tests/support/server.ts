@@ -102,17 +102,25 @@ function launch(env: Environment): { child: ChildProcess; output: () => string }
 function untilListening({ child, output }: { child: ChildProcess; output: () => string }): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const fail = (why: string) => {
+			forget();
 			child.kill('SIGKILL');
 			reject(new Error(`${why}\n${output()}`));
 		};
-		const limit = setTimeout(() => fail('the server did not start in time'), START_WITHIN_MS);
-		child.once('exit', (status) => fail(`the server ended with ${status}`));
-		child.stdout?.on('data', () => {
+		const ended = (status: number | null) => fail(`the server ended with ${status}`);
+		const look = () => {
 			if (!output().includes('で開けます')) return;
-			clearTimeout(limit);
-			child.removeAllListeners('exit');
+			forget();
 			resolve();
-		});
+		};
+		const limit = setTimeout(() => fail('the server did not start in time'), START_WITHIN_MS);
+		// What it prints later must find nothing here that touches the listeners of others.
+		const forget = () => {
+			clearTimeout(limit);
+			child.off('exit', ended);
+			child.stdout?.off('data', look);
+		};
+		child.once('exit', ended);
+		child.stdout?.on('data', look);
 	});
 }
 
