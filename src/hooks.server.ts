@@ -6,7 +6,9 @@ import { log } from '#lib/server/log.ts';
 import { authenticate } from '#lib/server/web/authenticate.ts';
 import { refuseLargeBody } from '#lib/server/web/body-limit.ts';
 import { securityHeaders } from '#lib/server/web/headers.ts';
+import { carryTyped } from '#lib/server/web/kept/carry.ts';
 import { refuseForeignOrigin } from '#lib/server/web/origin.ts';
+import { printedAt } from '#lib/server/web/printed.ts';
 
 export const init: ServerInit = () => {
 	openApp(process.env);
@@ -34,9 +36,13 @@ const secure: Handle = ({ event, resolve }) =>
 	securityHeaders(event, app().config, () => refuseForeignOrigin(event) ?? resolve(event));
 
 const signedIn: Handle = ({ event, resolve }) =>
-	authenticate(event, () => refuseLargeBody(event) ?? resolve(event));
+	authenticate(event, async () => (await carryTyped(event)) ?? refuseLargeBody(event) ?? resolve(event));
 
-export const handle = sequence(identify, secure, signedIn);
+/** Every page carries its date for the foot of its print (app.css). */
+const dated: Handle = ({ event, resolve }) =>
+	resolve(event, { transformPageChunk: ({ html }) => html.replace('%printed%', printedAt(app().clock)) });
+
+export const handle = sequence(identify, secure, signedIn, dated);
 
 /** What Kit itself refuses, in words. */
 const REFUSALS: Record<number, string> = {

@@ -6,6 +6,7 @@ import type { DepartmentSeed, HandoverSeed, IndicatorSeed, LedgerSeed, Responsib
 
 const PLAN_BEGAN = '2021-04-01';
 
+/** @throws RangeError for a code that no department has. */
 export function departmentOf(code: string): DepartmentSeed {
 	const found = departments.find((department) => department.code === code);
 	if (found === undefined) throw new RangeError(`unknown department: ${code}`);
@@ -93,6 +94,7 @@ function limitsOf(source: IndicatorSource): [min: string | null, max: string | n
 	return [min === '-' ? null : min, max === '-' ? null : max];
 }
 
+/** All indicators, in the order of their sources. */
 export function buildIndicators(sources: readonly IndicatorSource[]): IndicatorSeed[] {
 	const codes = new Map(sources.map((source, index) => [source.name, indicatorCode(index)]));
 	return sources.map((source, index) => {
@@ -132,6 +134,7 @@ export function buildIndicators(sources: readonly IndicatorSource[]): IndicatorS
 	});
 }
 
+/** 「I001」 for the first. */
 export function indicatorCode(index: number): string {
 	return `I${String(index + 1).padStart(3, '0')}`;
 }

@@ -13,6 +13,7 @@ export interface BuiltKpi {
 	seed: KpiSeed;
 }
 
+/** The KPIs of one basic plan, in the order of their sources. */
 export function buildKpis(sources: readonly IndicatorSource[], basicPlan: BasicPlanCode): BuiltKpi[] {
 	return sources
 		.flatMap((source, index) => {

@@ -36,7 +36,8 @@ const KOUKI_PLACE: Readonly<Record<string, string>> = {
 };
 const KOUKI_MEASURE: Readonly<Record<string, string>> = { '4-7': '4-3' };
 
-export function projectCode(index: number): string {
+/** 「P001」 for the first. */
+function projectCode(index: number): string {
 	return `P${String(index + 1).padStart(3, '0')}`;
 }
 

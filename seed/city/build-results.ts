@@ -34,6 +34,7 @@ const WORKFLOW: Readonly<Record<string, WorkflowState>> = {
 };
 const PLANNER = '総合政策課 菊池';
 
+/** Five years of results of every indicator. @throws RangeError naming a source that has not five. */
 export function buildResults(
 	sources: readonly IndicatorSource[],
 	indicators: readonly IndicatorSeed[]
@@ -122,6 +123,7 @@ function revisionOf(token: string, enteredOn: string): ResultRevisionSeed {
 		enteredOn,
 		reason: null,
 		approvedBy: null,
+		byDistrict: {},
 		numerator: null,
 		denominator: null
 	};

@@ -16,7 +16,7 @@ const added: readonly MeasureSource[] = [
 ];
 
 /** 施策 of the 後期基本計画: invented samples. */
-export const koukiMeasures: readonly MeasureSource[] = [
+const koukiMeasures: readonly MeasureSource[] = [
 	...zenkiMeasures
 		.filter(({ code }) => !merged.has(code))
 		.map((measure) => changed[measure.code] ?? { ...measure, predecessors: [measure.code] }),

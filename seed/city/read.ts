@@ -19,10 +19,12 @@ export function readMove(text: string): { edition: number; year: number; value: 
 	return { edition: eraYear(edition), year: eraYear(year), value };
 }
 
+/** How many decimals a numeral is printed with. */
 export function decimalsOf(text: string): number {
 	return text.split('.')[1]?.length ?? 0;
 }
 
+/** Whether a text is a plain decimal. */
 export function isNumeral(text: string): boolean {
 	return /^-?\d+(\.\d+)?$/.test(text);
 }
@@ -55,6 +57,7 @@ export function nextDay(day: string): string {
 	return addDays(day, 1);
 }
 
+/** The ISO date so many days later. */
 export function addDays(day: string, days: number): string {
 	const moment = new Date(`${day}T00:00:00Z`);
 	moment.setUTCDate(moment.getUTCDate() + days);

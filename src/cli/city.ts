@@ -4,27 +4,23 @@ import { sampleFile } from '#seed/city-file.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { checkCity, loadCity, type CitySummary } from '#lib/server/city/commands.ts';
 import { createClock, todayOf } from '#lib/server/clock.ts';
-import { needed, UsageError, type CliCommand } from './command.ts';
+import type { Context } from '#lib/server/command.ts';
+import { needed, noMore, noSuchVerb, type CliCommand } from './command.ts';
 
 /** A city's plan as one file: an example of the format, its check, and loading it into an empty installation. */
 export const cityCommand: CliCommand = {
+	about:
+		'市の計画を1つのファイルから登録します。sample は形式の見本、check は誤りの点検（何も登録しません）、load は空の環境への登録です。',
 	usage: ['city sample', 'city check ファイル.json', 'city load ファイル.json'],
-	local: new Map([
-		['sample', sample],
-		['check', check]
-	]),
-	async run(context, [verb, file]) {
-		switch (verb) {
-			case 'load':
-				console.log(
-					`登録しました。\n${inWords(await loadCity(context, bytesOf(file)))}\n次に、user add で総合政策課と各課の利用者を追加してください。`
-				);
-				return 0;
-			default:
-				throw new UsageError(
-					verb === undefined ? '何をするかを指定してください。' : `「city ${verb}」はありません。`
-				);
+	read([verb, ...rest]) {
+		if (verb === 'sample') {
+			noMore(rest);
+			return { local: sample };
 		}
+		if (verb !== 'check' && verb !== 'load') noSuchVerb('city', verb);
+		const file = needed(rest[0], 'ファイル');
+		noMore(rest.slice(1));
+		return verb === 'check' ? { local: () => check(file) } : { work: (context) => load(context, file) };
 	}
 };
 
@@ -33,7 +29,7 @@ function sample(): number {
 	return 0;
 }
 
-function check([file]: string[]): number {
+function check(file: string): number {
 	const summary = checkCity(bytesOf(file), todayOf(createClock(null)));
 	console.log(
 		`誤りはありません。\n${inWords(summary)}\n何も登録していません。登録するには city load を使ってください。`
@@ -41,8 +37,14 @@ function check([file]: string[]): number {
 	return 0;
 }
 
-function bytesOf(file: string | undefined): Uint8Array {
-	const path = needed(file, 'ファイル');
+async function load(context: Context, file: string): Promise<number> {
+	console.log(
+		`登録しました。\n${inWords(await loadCity(context, bytesOf(file)))}\n次に、user add で総合政策課と各課の利用者を追加してください。`
+	);
+	return 0;
+}
+
+function bytesOf(path: string): Uint8Array {
 	try {
 		return readFileSync(path);
 	} catch (error) {

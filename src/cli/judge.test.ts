@@ -105,6 +105,88 @@ describe('judge', () => {
 		]);
 	}, 30_000);
 
+	it('reads headings in other shapes, tabs, and columns in any order', async () => {
+		const names = 'Ａｃｔｕａｌ ,Target,target_year,Baseline Year,baseline,DIRECTION,year';
+		const cells = '53,60,R7,R2,50,↑,R4';
+		for (const text of [`${names}\n${cells}`, `${names}\r${cells}\r`, `${names},,\n${cells},,\n\n,,,,\n`]) {
+			const input = file('shapes.csv', text);
+			for (const path of [input, file('shapes.txt', text.replaceAll(',', '\t'))]) {
+				const { status, stdout, stderr } = await judge(
+					'--rule',
+					'kurayoshi',
+					'--input',
+					path,
+					'--output',
+					'-'
+				);
+				expect([status, stderr]).toEqual([0, '']);
+				expect(stdout.split('\r\n')[1]).toContain(',0.3,30%,0.3,2,2,');
+				expect(stdout.split('\r\n')).toHaveLength(3);
+			}
+		}
+		const excel = Buffer.from(`\ufeff${names}\n${cells}`.replaceAll(',', '\t'), 'utf16le');
+		expect((await judge('--rule', 'kurayoshi', '--input', file('excel.txt', excel))).status).toBe(0);
+	});
+
+	it('says which column is missing, and that a misnamed one was not used', async () => {
+		const misnamed = file('misnamed.csv', 'name,direction,goal_value,actual\na,increase,10,9\n');
+		const { status, stdout, stderr } = await judge('--rule', 'ratio', '--input', misnamed);
+		expect(status).toBe(0);
+		expect(stdout.split('\r\n')[1]).toContain('目標（target・yearTarget）がないため');
+		expect(stderr).toContain('target');
+		expect(stderr).toContain('知らない列「goal_value」は判定に使っていません');
+		const refusal = async (name: string, content: string | Uint8Array) =>
+			judge('--rule', 'ratio', '--input', file(name, content)).then(
+				() => '',
+				({ message }: Error) => message
+			);
+		expect(await refusal('none.csv', 'code,direction,target\n1,increase,10\n')).toContain(
+			'列「actual」（実績）がありません'
+		);
+		expect(await refusal('title.csv', '\n令和7年度の指標,,\ncode,actual\n')).toContain(
+			'2行目に列名がありません'
+		);
+		expect(await refusal('twice.csv', 'code,target,Target,actual\n')).toContain('列「target」が2つあります');
+		expect(await refusal('book.csv', Uint8Array.of(0x50, 0x4b, 3, 4, 0))).toContain('表計算のブックです');
+		expect(await refusal('nothing.csv', '')).toContain('行がありません');
+		const empty = await judge('--rule', 'ratio', '--input', file('head.csv', `${HEADER}\n`));
+		expect([empty.status, empty.stderr]).toEqual([0, '注意：判定する行がありません。\n']);
+	});
+
+	it('never writes over what it reads, and says in words why it cannot write', async () => {
+		const text = `${HEADER}\n`;
+		const input = file('own.csv', text);
+		const same = join(directory, '.', 'own.csv');
+		const over = await judge('--rule', 'ratio', '--input', input, '--output', same);
+		expect(over.status).toBe(2);
+		expect(over.stderr).toContain('読み込むファイルと同じです');
+		expect(readFileSync(input, 'utf8')).toBe(text);
+		const away = await judge('--rule', 'ratio', '--input', input, '--output', join(directory, 'no', 'x.csv'));
+		expect([away.status, away.stderr]).toEqual([2, expect.stringContaining('書き込めません（その場所に')]);
+		for (const [text, where] of [
+			['{\n"id": }', '「}」がここには'],
+			['{\n"id": 1,}', '2行目の9文字目'],
+			['{"id":', '途中で終わって']
+		] as const) {
+			const broken = await judge('--rule', file('broken.json', text), '--input', input);
+			expect([broken.status, broken.stderr]).toEqual([2, expect.stringContaining(where)]);
+		}
+	});
+
+	it('judges many rows of one KPI in a moment', async () => {
+		const rows = Array.from(
+			{ length: 20_000 },
+			(_, index) => `a,increase,0,100,R${1 + (index % 10)},${index}`
+		);
+		const input = file('many.csv', `name,direction,baseline,target,year,actual\n${rows.join('\n')}\n`);
+		const output = join(directory, 'many-out.csv');
+		const began = process.cpuUsage().user;
+		const { status } = await judge('--rule', 'kurayoshi', '--input', input, '--output', output);
+		expect(status).toBe(0);
+		// Took minutes while every row looked at every other one.
+		expect((process.cpuUsage().user - began) / 1e6).toBeLessThan(20);
+	}, 60_000);
+
 	it('takes a rule file, and refuses one with a gap', async () => {
 		const rule = (below: string) =>
 			JSON.stringify({

@@ -1,17 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { DomainError } from '#lib/domain/errors.ts';
 import { PRESETS, type JudgementRule } from '#lib/domain/judging/rule.ts';
-import { ANSWER_COLUMNS, judgeTable, type JudgedRow, type TableRow } from '#lib/domain/judging/table.ts';
-import { OPTIONAL_COLUMNS, ROW_COLUMNS } from '#lib/domain/judging/table-row.ts';
+import { judgeTable } from '#lib/domain/judging/table.ts';
 import { readRule } from '#lib/schemas/rule.ts';
-import { csvFile, type CsvCell } from '#lib/server/files/csv.ts';
-import { decodeText, parseCsv, type CsvRecord } from '#lib/server/files/csv-read.ts';
+import { decodeText } from '#lib/server/files/csv-read.ts';
 import { needed, UsageError, type PlainCommand } from './command.ts';
+import { readPlainTable, writePlainTable } from './judge-table.ts';
 
 /** Judges a plain table by a preset or a rule file, without a database. Described in `docs/judging.md`. */
 export const judgeCommand: PlainCommand = {
 	needsDatabase: false,
+	about:
+		'表（CSV）の各行を、判定基準で判定します。データベースは使いません。詳しくは docs/judging.md にあります。',
 	usage: ['judge --rule 判定基準のidかJSONファイル --input 表.csv [--output 結果.csv]'],
 	run(words) {
 		const { values } = parseArgs({
@@ -19,10 +19,13 @@ export const judgeCommand: PlainCommand = {
 			options: { rule: { type: 'string' }, input: { type: 'string' }, output: { type: 'string' } }
 		});
 		const rule = ruleOf(needed(values.rule, '--rule'));
-		const table = readTable(needed(values.input, '--input'));
-		const output = values.output === undefined ? null : needed(values.output, '--output');
+		const input = needed(values.input, '--input');
+		const output = values.output === undefined ? '-' : needed(values.output, '--output');
+		for (const read of [input, values.rule]) if (isSameFile(output, read)) throw overwriting(output);
+		const table = readPlainTable(input, readBytes(input));
 		const judged = judgeTable(rule, table.rows);
-		write(output, resultFile(table, judged));
+		write(output, writePlainTable(table, judged));
+		for (const note of table.notes) console.error(note);
 		const bad = judged.filter(({ problems }) => problems.length > 0);
 		for (const { line, problems } of bad) console.error(`${line}行目：${problems.join(' ')}`);
 		if (bad.length > 0)
@@ -51,86 +54,64 @@ function parseJson(path: string): unknown {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		throw new UsageError(`判定基準「${path}」をJSONとして読み取れません（${error.message}）。`);
+		throw new UsageError(`判定基準「${path}」をJSONとして読み取れません（${placeOf(error)}）。`);
 	}
+}
+
+/** Where the JSON is broken, from the engine's own (English) words, which name a place or a character. */
+function placeOf({ message }: SyntaxError): string {
+	if (message.includes('end of JSON')) return '途中で終わっています';
+	const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+	if (line !== undefined) return `${line}行目の${column}文字目のあたり`;
+	const [, token] = /token '(.+?)'/.exec(message) ?? [];
+	return token === undefined ? 'JSONの形ではありません' : `「${token}」がここには書けない場所にあります`;
 }
 
 function readBytes(path: string): Uint8Array {
 	try {
 		return readFileSync(path);
 	} catch (error) {
-		throw new UsageError(`ファイル「${path}」を読めません（${codeOf(error)}）。`);
+		throw new UsageError(`ファイル「${path}」を読めません（${causeOf(error)}）。`);
 	}
 }
 
-interface Table {
-	/** The columns as the file names them, without those that judging adds. */
-	readonly header: readonly string[];
-	readonly rows: readonly (TableRow & { readonly kept: readonly string[] })[];
+/** Whether both names are one existing file, whatever links or dots lie between. */
+function isSameFile(a: string, b: string | undefined): boolean {
+	const [one, other] = [a, b ?? ''].map((path) => statSync(path, { throwIfNoEntry: false }));
+	return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
 }
 
-function readTable(path: string): Table {
-	const [head, ...records] = parseCsv(decodeText(readBytes(path)));
-	if (!head) throw new DomainError('invalid', `「${path}」に行がありません。`);
-	const columns = head.cells.map((cell) => cell.normalize('NFKC').trim());
-	const known: readonly string[] = [...ROW_COLUMNS, ...OPTIONAL_COLUMNS];
-	const twice = known.filter((each) => columns.indexOf(each) !== columns.lastIndexOf(each));
-	if (twice.length > 0)
-		throw new DomainError('invalid', `「${path}」の列「${twice.join('・')}」が2つあります。`);
-	if (!columns.includes('actual'))
-		throw new DomainError(
-			'invalid',
-			`「${path}」の1行目に列名がありません。列名：${ROW_COLUMNS.join(',')}（必要に応じて ${OPTIONAL_COLUMNS.join(',')}）`
-		);
-	const added: readonly string[] = ANSWER_COLUMNS;
-	const keep = (cells: readonly string[]) =>
-		head.cells
-			.map((_, index) => cells[index] ?? '')
-			.filter((_, index) => !added.includes(columns[index] ?? ''));
-	return {
-		header: keep(head.cells),
-		rows: records.map((record) => ({
-			line: record.line,
-			cells: Object.fromEntries(columns.map((column, index) => [column, record.cells[index] ?? ''])),
-			problem: record.problem ?? lengthProblem(record, columns),
-			kept: keep(record.cells)
-		}))
-	};
-}
-
-/** A row may end early where only optional columns are missing; else its cells may stand under wrong headings. */
-function lengthProblem({ cells }: CsvRecord, columns: readonly string[]): string | null {
-	if (cells.slice(columns.length).some((cell) => cell.trim() !== ''))
-		return `列が${cells.length}個あり、見出しの${columns.length}個より多くなっています。桁区切りの「,」を含む数値は "1,234" のように引用符で囲んでください。`;
-	const absent = columns
-		.slice(cells.length)
-		.filter((each) => (ROW_COLUMNS as readonly string[]).includes(each));
-	return absent.length > 0 ? `列が${cells.length}個しかなく、「${absent.join('・')}」がありません。` : null;
-}
-
-function resultFile({ header, rows }: Table, judged: readonly JudgedRow[]): string {
-	return csvFile(
-		[...header, ...ANSWER_COLUMNS],
-		rows.map(({ kept }, index) => {
-			const answer = judged[index]?.answer;
-			const cells = kept.map((cell): CsvCell => ({ printed: cell }));
-			return [...cells, ...ANSWER_COLUMNS.map((column): CsvCell => ({ printed: answer?.[column] ?? '' }))];
-		})
+function overwriting(path: string): UsageError {
+	return new UsageError(
+		`--output の「${path}」は読み込むファイルと同じです。元のファイルに上書きしないよう、別の名前を指定してください。`
 	);
 }
 
-function write(path: string | null, text: string): void {
-	if (path === null) {
+/** `-` is standard output. */
+function write(path: string, text: string): void {
+	if (path === '-') {
 		process.stdout.write(text);
 		return;
 	}
 	try {
 		writeFileSync(path, text);
 	} catch (error) {
-		throw new UsageError(`ファイル「${path}」に書き込めません（${codeOf(error)}）。`);
+		throw new UsageError(`ファイル「${path}」に書き込めません（${causeOf(error)}）。`);
 	}
 }
 
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+/** Why the system refused a file, in words. */
+function causeOf(error: unknown): string {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+	return CAUSES[code] ?? code;
 }
+
+const CAUSES: Readonly<Record<string, string>> = {
+	ENOENT: 'その場所にファイルかフォルダーがありません',
+	EISDIR: 'フォルダーです',
+	ENOTDIR: '途中の名前がフォルダーではありません',
+	EACCES: '権限がありません',
+	EPERM: '権限がありません',
+	EROFS: '書き込めない場所です',
+	ENOSPC: '空き容量がありません'
+};

@@ -2,8 +2,10 @@ import './require-node.ts';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DomainError } from '#lib/domain/errors.ts';
+import type { Context } from '#lib/server/command.ts';
 import { configOrExit } from '../server.ts';
 import { openServicesOrExit } from './prepare.ts';
+import { badOption } from './bad-option.ts';
 import { UsageError, type CliCommand, type PlainCommand } from './command.ts';
 import { cityCommand } from './city.ts';
 import { judgeCommand } from './judge.ts';
@@ -14,7 +16,7 @@ import { verifyAuditCommand } from './verify-audit.ts';
 
 /** `npm run -s cli -- COMMAND …`: the operator's work at the server. */
 
-const COMMANDS: Record<string, CliCommand | PlainCommand> = {
+const COMMANDS: Readonly<Record<string, CliCommand | PlainCommand>> = {
 	user: userCommand,
 	city: cityCommand,
 	token: tokenCommand,
@@ -22,27 +24,24 @@ const COMMANDS: Record<string, CliCommand | PlainCommand> = {
 	judgements: judgementsCommand,
 	judge: judgeCommand
 };
+const HELP = ['help', '--help', '-h'];
 
 const [name = 'help', ...words] = process.argv.slice(2);
-process.exitCode = await runCommand(name, words);
+process.exitCode = HELP.includes(name) ? help(words) : await runCommand(name, words);
 
 async function runCommand(name: string, words: string[]): Promise<number> {
-	const found = COMMANDS[name];
-	if (found === undefined) {
-		const known = Object.values(COMMANDS).flatMap(({ usage }) => usage);
-		const asked = name === 'help' || name === '--help';
-		(asked ? console.log : console.error)(
-			`${asked ? '' : `コマンド「${name}」はありません。\n`}使い方：npm run -s cli -- …\n${known.map((line) => `  ${line}`).join('\n')}`
-		);
-		return asked ? 0 : 2;
-	}
+	const found = commandOf(name);
+	if (found === undefined) return unknown(name);
+	// A value may look like it: only what stands where an option or a verb stands asks for help.
+	if (words.some((word, at) => HELP.includes(word) && (at === 0 || word !== 'help'))) return help([name]);
 	try {
 		if ('needsDatabase' in found) return await found.run(words);
-		const local = found.local?.get(words[0] ?? '');
-		return local === undefined ? await runAsOperator(found, words) : local(words.slice(1));
+		const work = found.read(words);
+		return 'local' in work ? await work.local() : await runAsOperator(work.work);
 	} catch (error) {
-		if (error instanceof UsageError || isBadOption(error)) {
-			console.error(`${error.message}\n使い方：\n${found.usage.map((line) => `  ${line}`).join('\n')}`);
+		const wrong = error instanceof UsageError ? error.message : badOption(error);
+		if (wrong !== null) {
+			console.error(`${wrong}\n${usageOf([found])}`);
 			return 2;
 		}
 		if (!(error instanceof DomainError)) throw error;
@@ -51,26 +50,45 @@ async function runCommand(name: string, words: string[]): Promise<number> {
 	}
 }
 
-async function runAsOperator(found: CliCommand, words: string[]): Promise<number> {
+/** All commands, or one with what it does. */
+function help([asked]: readonly string[]): number {
+	if (asked === undefined) {
+		console.log(`${usageOf(Object.values(COMMANDS))}\nそれぞれの説明：npm run -s cli -- コマンド --help`);
+		return 0;
+	}
+	const found = commandOf(asked);
+	if (found === undefined) return unknown(asked);
+	console.log(`${found.about}\n${usageOf([found])}`);
+	return 0;
+}
+
+function unknown(name: string): number {
+	console.error(`コマンド「${name}」はありません。\n${usageOf(Object.values(COMMANDS))}`);
+	return 2;
+}
+
+function usageOf(commands: readonly { readonly usage: readonly string[] }[]): string {
+	const lines = commands.flatMap(({ usage }) => usage.map((line) => `  ${line}`));
+	return ['使い方：npm run -s cli -- …', ...lines].join('\n');
+}
+
+function commandOf(name: string): CliCommand | PlainCommand | undefined {
+	return Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+}
+
+async function runAsOperator(work: (context: Context) => Promise<number> | number): Promise<number> {
 	const services = openServicesOrExit(
 		configOrExit(),
 		dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 	);
 	const operator = `コマンド（${process.env['SUDO_USER'] ?? process.env['USER'] ?? '不明'}）`;
 	try {
-		return await found.run(
-			{
-				...services,
-				actor: { accountId: null, name: operator, role: 'operator', departmentIds: [] },
-				address: 'local'
-			},
-			words
-		);
+		return await work({
+			...services,
+			actor: { accountId: null, name: operator, role: 'operator', departmentIds: [] },
+			address: 'local'
+		});
 	} finally {
 		services.database.$client.close();
 	}
-}
-
-function isBadOption(error: unknown): error is Error {
-	return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentVersion } from '../content-version.ts';
 import { configOrExit, serve } from '../server.ts';
+import { noArgumentsOrExit } from './no-arguments.ts';
 import { prepareOrExit } from './prepare.ts';
 
 /** `npm start`: builds if the sources changed, makes the database ready, serves. */
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+noArgumentsOrExit('npm start', 'みちしるべを始めます。');
 const config = configOrExit();
 if (builtVersion() !== contentVersion(root)) build();
 await prepareOrExit(config, root);

@@ -1,31 +1,36 @@
-import { parseArgs } from 'node:util';
 import { addApiToken, revokeApiToken } from '#lib/server/accounts/tokens.ts';
-import { needed, UsageError, type CliCommand } from './command.ts';
+import { needed, noSuchVerb, readOptions, UsageError, type CliCommand } from './command.ts';
 
 /** Bearer tokens of the read API. */
 export const tokenCommand: CliCommand = {
+	about:
+		'読み取りAPIのトークンを発行するか（add）、無効にします（revoke）。トークンは発行したときに一度だけ表示します。',
 	usage: ['token add --user 名前 --name 用途 [--days 365]', 'token revoke --name 用途'],
-	async run(context, [verb, ...words]) {
-		const { values } = parseArgs({
-			args: words,
-			options: { user: { type: 'string' }, name: { type: 'string' }, days: { type: 'string' } }
-		});
-		const name = needed(values.name, '--name');
-		switch (verb) {
-			case 'add':
-				console.log(
-					await addApiToken(context, needed(values.user, '--user'), name, daysOf(values.days ?? '365'))
-				);
-				return 0;
-			case 'revoke':
+	read([verb, ...words]) {
+		if (verb === 'add') {
+			const values = readOptions(words, {
+				user: { type: 'string' },
+				name: { type: 'string' },
+				days: { type: 'string' }
+			});
+			const [user, name] = [needed(values.user, '--user'), needed(values.name, '--name')];
+			const days = daysOf(values.days ?? '365');
+			return {
+				async work(context) {
+					console.log(await addApiToken(context, user, name, days));
+					return 0;
+				}
+			};
+		}
+		if (verb !== 'revoke') noSuchVerb('token', verb);
+		const name = needed(readOptions(words, { name: { type: 'string' } }).name, '--name');
+		return {
+			async work(context) {
 				await revokeApiToken(context, name);
 				console.log(`APIトークン「${name}」を無効にしました。`);
 				return 0;
-			default:
-				throw new UsageError(
-					verb === undefined ? '何をするかを指定してください。' : `「token ${verb}」はありません。`
-				);
-		}
+			}
+		};
 	}
 };
 

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '#lib/domain/model.ts';
 import {
 	addAccount,
@@ -7,80 +6,101 @@ import {
 	unlockAccount
 } from '#lib/server/accounts/commands.ts';
 import { listAccounts } from '#lib/server/accounts/queries.ts';
-import { needed, UsageError, type CliCommand } from './command.ts';
+import type { Context } from '#lib/server/command.ts';
+import {
+	needed,
+	noMore,
+	noSuchVerb,
+	readOptions,
+	UsageError,
+	type CliCommand,
+	type Work
+} from './command.ts';
 
 /** Accounts: the first administrator of a new installation is made here. */
 export const userCommand: CliCommand = {
+	about: '利用者を追加し、一覧にし、停止・再開し、サインイン制限を解除し、初期パスワードを作り直します。',
 	usage: [
 		'user add --role admin|planner|head|editor|viewer --username 名前 --name 表示名 [--department 課コード]…',
 		'user list',
 		'user disable|enable|unlock|reset-password 名前'
 	],
-	async run(context, [verb, ...words]) {
+	read([verb, ...words]) {
 		switch (verb) {
-			case 'add': {
-				const { values } = parseArgs({
-					args: words,
-					options: {
-						role: { type: 'string' },
-						username: { type: 'string' },
-						name: { type: 'string' },
-						department: { type: 'string', multiple: true }
-					}
-				});
-				const { username, password } = await addAccount(context, {
-					username: needed(values.username, '--username'),
-					displayName: needed(values.name, '--name'),
-					role: roleOf(needed(values.role, '--role')),
-					departmentCodes: values.department ?? [],
-					password: null
-				});
-				console.log(
-					`利用者「${username}」を追加しました。\n初期パスワード：${password}\n最初のサインインで変更します。`
-				);
-				return 0;
-			}
+			case 'add':
+				return add(words);
 			case 'list':
-				for (const row of listAccounts(context)) {
-					const departments = row.departments.join('・') || '－';
-					console.log(
-						[
-							row.username,
-							row.displayName,
-							ROLES[row.role],
-							departments,
-							row.disabledAt ? '停止中' : '有効'
-						].join('\t')
-					);
-				}
-				return 0;
+				noMore(words);
+				return { work: list };
 			case 'disable':
-			case 'enable': {
-				const username = needed(words[0], '利用者名');
-				await setAccountEnabled(context, username, verb === 'enable');
-				console.log(`利用者「${username}」を${verb === 'enable' ? '再開' : '停止'}しました。`);
-				return 0;
-			}
-			case 'unlock': {
-				const username = needed(words[0], '利用者名');
-				await unlockAccount(context, username);
-				console.log(`利用者「${username}」のサインイン制限を解除しました。`);
-				return 0;
-			}
-			case 'reset-password': {
-				const username = needed(words[0], '利用者名');
-				console.log(`新しい初期パスワード：${await resetPassword(context, username)}`);
-				return 0;
-			}
-			default:
-				throw new UsageError(
-					verb === undefined ? '何をするかを指定してください。' : `「user ${verb}」はありません。`
+			case 'enable':
+				return named(words, async (context, username) => {
+					await setAccountEnabled(context, username, verb === 'enable');
+					return `利用者「${username}」を${verb === 'enable' ? '再開' : '停止'}しました。`;
+				});
+			case 'unlock':
+				return named(words, async (context, username) => {
+					await unlockAccount(context, username);
+					return `利用者「${username}」のサインイン制限を解除しました。`;
+				});
+			case 'reset-password':
+				return named(
+					words,
+					async (context, username) => `新しい初期パスワード：${await resetPassword(context, username)}`
 				);
+			default:
+				return noSuchVerb('user', verb);
 		}
 	}
 };
 
+function add(words: string[]): Work {
+	const values = readOptions(words, {
+		role: { type: 'string' },
+		username: { type: 'string' },
+		name: { type: 'string' },
+		department: { type: 'string', multiple: true }
+	});
+	const account = {
+		role: roleOf(needed(values.role, '--role')),
+		username: needed(values.username, '--username'),
+		displayName: needed(values.name, '--name'),
+		departmentCodes: values.department ?? [],
+		password: null
+	};
+	return {
+		async work(context) {
+			const { username, password } = await addAccount(context, account);
+			console.log(
+				`利用者「${username}」を追加しました。\n初期パスワード：${password}\n最初のサインインで変更します。`
+			);
+			return 0;
+		}
+	};
+}
+
+function list(context: Context): number {
+	for (const row of listAccounts(context)) {
+		const departments = row.departments.join('・') || '－';
+		const state = row.disabledAt ? '停止中' : '有効';
+		console.log([row.username, row.displayName, ROLES[row.role], departments, state].join('\t'));
+	}
+	return 0;
+}
+
+/** A verb that takes one user's name, and says what it did. */
+function named(words: readonly string[], act: (context: Context, username: string) => Promise<string>): Work {
+	const username = needed(words[0], '利用者名');
+	noMore(words.slice(1));
+	return {
+		async work(context) {
+			console.log(await act(context, username));
+			return 0;
+		}
+	};
+}
+
 function roleOf(text: string): Role {
-	if (text in ROLES) return text as Role;
+	if (Object.hasOwn(ROLES, text)) return text as Role;
 	throw new UsageError(`役割「${text}」はありません（${Object.keys(ROLES).join('・')} のどれか）。`);
 }

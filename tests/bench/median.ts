@@ -4,3 +4,17 @@ export function median(times: readonly number[]): number {
 	if (middle === undefined) throw new RangeError('nothing was measured');
 	return middle;
 }
+
+/** Milliseconds that a piece of work takes. */
+export function elapsed(work: () => unknown): number {
+	const started = performance.now();
+	work();
+	return performance.now() - started;
+}
+
+/** The same for work that is waited for. */
+export async function elapsedAsync(work: () => Promise<unknown>): Promise<number> {
+	const started = performance.now();
+	await work();
+	return performance.now() - started;
+}

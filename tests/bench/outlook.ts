@@ -24,6 +24,7 @@ export interface OutlookFigures {
 	}[];
 }
 
+/** How often later actuals fell into the band, for the demo city and for published figures. */
 export async function benchOutlook(): Promise<OutlookFigures[]> {
 	return [
 		figures('デモ市の指標（サンプル）', await demoSeries()),

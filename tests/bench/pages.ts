@@ -3,20 +3,12 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
-import { fiscalYearOf } from '#lib/domain/fiscal-year.ts';
-import { startSession } from '#lib/server/accounts/sessions.ts';
-import { loadCity } from '#lib/server/city/commands.ts';
-import { createClock, todayOf } from '#lib/server/clock.ts';
-import type { Services } from '#lib/server/command.ts';
 import { dataPaths } from '#lib/server/db/prepare.ts';
-import { account, accountDepartment } from '#lib/server/db/schema/index.ts';
 import { judgeNow } from '#lib/server/judgements/rejudge.ts';
-import { listDepartments } from '#lib/server/plan/queries.ts';
-import { configFor, ROOT, temporaryFolder } from '#tests/support/city.ts';
 import { startServer } from '#tests/support/server.ts';
-import { openServicesOrExit } from '../../src/cli/prepare.ts';
 import { FIRST_DEPARTMENT, generatedCity } from './generated-city.ts';
-import { median } from './median.ts';
+import { elapsed, median } from './median.ts';
+import { openBenchCity, signIn } from './city.ts';
 
 const REQUESTS = 40;
 const WARM_UP = 8;
@@ -44,29 +36,22 @@ export interface CityFigures {
 
 /** Makes a city of that many KPIs × 10 years, serves it, and asks for its pages one after the other. */
 export async function benchCity(kpis: number): Promise<CityFigures> {
-	const folder = temporaryFolder();
-	const config = configFor('production', folder.path);
-	const services = openServicesOrExit(config, ROOT);
+	const city = openBenchCity();
+	const { services, reported, dataDir } = city;
 	try {
-		const reported = fiscalYearOf(todayOf(createClock(null))) - 1;
 		const years = Array.from({ length: 10 }, (_, index) => reported - 9 + index);
 		const ownKpis = Math.min(85, kpis);
 		const size = { kpis, departments: 60, ownKpis, years };
-		const bytes = new TextEncoder().encode(JSON.stringify(generatedCity(size)));
-		const loading = performance.now();
-		await loadCity(operatorOf(services), bytes);
-		const loadMs = performance.now() - loading;
-		const judging = performance.now();
+		const loadMs = await city.load(generatedCity(size));
 		const judgedYears = judgeNow(services.database).length;
-		const judgeMs = performance.now() - judging;
+		const judgeMs = median(Array.from({ length: 5 }, () => elapsed(() => judgeNow(services.database))));
 		const cookies = { planner: signIn(services, 'planner'), editor: signIn(services, 'editor') };
 		services.database.$client.close();
-		const file = dataPaths(folder.path).database;
-		const pages = await servedPages(folder.path, file, reported, cookies, { kpis, ownKpis });
+		const file = dataPaths(dataDir).database;
+		const pages = await servedPages(dataDir, file, reported, cookies, { kpis, ownKpis });
 		return { kpis, loadMs, databaseMb: statSync(file).size / 1e6, judgedYears, judgeMs, pages };
 	} finally {
-		services.database.$client.close();
-		folder.remove();
+		city.close();
 	}
 }
 
@@ -97,32 +82,6 @@ async function servedPages(
 		raw.stop();
 		await server.stop();
 	}
-}
-
-function operatorOf(services: Services) {
-	const actor = { accountId: null, name: 'ベンチ', role: 'operator', departmentIds: [] } as const;
-	return { ...services, actor, address: 'local' };
-}
-
-/** An account with an open session; returns the cookie. */
-function signIn({ database, clock }: Services, role: 'planner' | 'editor'): string {
-	const createdAt = clock.now().toISOString();
-	const { id } = database
-		.insert(account)
-		.values({
-			username: role,
-			displayName: role,
-			role,
-			passwordHash: '',
-			mustChangePassword: false,
-			createdAt
-		})
-		.returning({ id: account.id })
-		.get();
-	const own = listDepartments(database, todayOf(clock)).find(({ code }) => code === FIRST_DEPARTMENT);
-	if (role === 'editor' && own !== undefined)
-		database.insert(accountDepartment).values({ accountId: id, departmentId: own.id }).run();
-	return `michishirube_session=${startSession(database, id, '127.0.0.1', 'bench', clock.now())}`;
 }
 
 async function startRaw(file: string, reported: number) {

@@ -1,13 +1,16 @@
 /**
  * `npm run bench`: what the product does on this machine, as ratios to the raw limit in the same run, and how
  * often the outlook's band held. Prints tables and writes reports/bench.json; asserts nothing.
- * `--sizes 100,1000,10000` chooses the generated cities, `--only outlook` leaves them out.
+ * `--sizes 100,1000,10000` chooses the generated cities; `--only outlook`, `cities`, `import` or `moments` leaves
+ * the rest out.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '#tests/support/city.ts';
+import { benchImport } from './import.ts';
+import { benchMoments } from './moments.ts';
 import { benchOutlook, type OutlookFigures } from './outlook.ts';
 import { benchCity, type CityFigures } from './pages.ts';
 
@@ -18,12 +21,16 @@ const { values } = parseArgs({
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length };
 console.log(`Node ${machine.node}・${machine.cpu}・${machine.cores} コア\n`);
 
-const outlook = await benchOutlook();
-console.log('見通し：後の実績が 80 % の帯に入った割合');
-console.table(outlook.map(outlookRow));
+const asked = (part: string) => values.only === undefined || values.only === part;
+
+const outlook = asked('outlook') ? await benchOutlook() : null;
+if (outlook !== null) {
+	console.log('見通し：後の実績が 80 % の帯に入った割合');
+	console.table(outlook.map(outlookRow));
+}
 
 const cities: CityFigures[] = [];
-if (values.only !== 'outlook') {
+if (asked('cities')) {
 	for (const size of values.sizes.split(',').map(Number)) {
 		const city = await benchCity(size);
 		cities.push(city);
@@ -43,8 +50,32 @@ if (values.only !== 'outlook') {
 	}
 }
 
+const imported = asked('import') ? await benchImport() : null;
+if (imported !== null) {
+	const { results, cityFileMs, previewMs, applyMs } = imported;
+	console.log(
+		`\n実績 ${results} 件：計画ファイルの登録 ${round(cityFileMs)} ms、取り込みの確認 ${round(previewMs)} ms、反映 ${round(applyMs)} ms`
+	);
+}
+
+const moments = asked('moments') ? await benchMoments() : null;
+if (moments !== null) {
+	const { startMs, idleMb, firstVisitBytes, savesAtOnceMs, signInsAtOnceMs, confirmedToScreenMs } = moments;
+	console.log(
+		`\n起動から最初の応答 ${round(startMs)} ms、待機中のメモリ ${idleMb === null ? '不明' : `${round(idleMb)} MB`}`
+	);
+	console.log(
+		`締切の1分：同時100件の保存 ${round(savesAtOnceMs)} ms、同時100人のサインイン ${round(signInsAtOnceMs)} ms`
+	);
+	console.log(`確認から会議の画面まで ${round(confirmedToScreenMs)} ms`);
+	const { entry, list, screen } = firstVisitBytes;
+	console.log(
+		`最初の訪問（圧縮）：実績入力 ${round(entry / 1000)} KB、指標一覧 ${round(list / 1000)} KB、会議の画面 ${round(screen / 1000)} KB`
+	);
+}
+
 mkdirSync(join(ROOT, 'reports'), { recursive: true });
-const report = { at: new Date().toISOString(), machine, outlook, cities };
+const report = { at: new Date().toISOString(), machine, outlook, cities, imported, moments };
 writeFileSync(join(ROOT, 'reports', 'bench.json'), `${JSON.stringify(report, null, '\t')}\n`);
 
 function outlookRow({ name, series, compared, shareInside, byHorizon }: OutlookFigures) {

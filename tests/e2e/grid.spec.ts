@@ -221,18 +221,23 @@ test('two people at one figure: both values side by side, nothing overwritten si
 	await figure(second, name).fill('2,440');
 	await second.keyboard.press('Enter');
 	const mine = row(second, name);
-	await expect(mine).toContainText('2,430');
+	const choice = second.getByRole('region', { name: `「${name}」` });
+	await expect(choice).toContainText('2,430');
+	await expect(choice).toContainText('2,440');
 	await expect(figure(second, name)).toHaveValue('2,440');
 	await expectAccessible(second);
-	await mine.getByRole('button', { name: '相手の値を使う' }).click();
+	await choice.getByRole('button', { name: '相手の値を使う' }).click();
 	await expect(figure(second, name)).toHaveValue('2,430');
+	await expect(figure(second, name)).toBeFocused();
 
 	await figure(page, name).fill('2,431');
 	await page.keyboard.press('Enter');
 	await expect(row(page, name)).toContainText('保存済');
 	await figure(second, name).fill('2,441');
 	await second.keyboard.press('Enter');
-	await mine.getByRole('button', { name: '自分の値で保存する' }).click();
+	// By keyboard, from the cell on.
+	await choice.getByRole('button', { name: '自分の値で保存する' }).press('Enter');
+	await expect(choice).toHaveCount(0);
 	await expect(mine).toContainText('保存済');
 	await page.reload();
 	await expect(figure(page, name)).toHaveValue('2,441');

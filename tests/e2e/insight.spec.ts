@@ -79,7 +79,7 @@ test('the final evaluation says that it is interim, adds up and is saved as a fi
 	expect((counts[0] ?? 0) + (counts[1] ?? 0) + (counts[2] ?? 0)).toBe(counts[3]);
 	const [download] = await Promise.all([
 		page.waitForEvent('download'),
-		page.getByRole('link', { name: 'CSVで保存' }).click()
+		page.getByRole('link', { name: 'CSVで書き出す' }).click()
 	]);
 	expect(download.suggestedFilename()).toBe('michishirube-final-zenki.csv');
 	const text = await readFile(await download.path(), 'utf8');

@@ -66,6 +66,54 @@ test('without JavaScript a department asks for a correction and takes it back', 
 	await editor.context().close();
 });
 
+test('a cumulative figure is corrected with the years after it, in one act', async ({ browser, page }) => {
+	const editor = await another(browser, 'editor_shoko');
+	await editor.goto('/entry/I096/correction?year=2022');
+	await editor.getByLabel('正しい値').fill('7');
+	await editor.getByLabel('訂正の理由').fill('2件を重ねて数えていたため。');
+	await editor.getByRole('button', { name: '訂正を申し出る' }).click();
+	await expect(editor.getByRole('row', { name: /^R6/ })).toContainText(/19\s*17/);
+	await expect(editor.getByLabel('R7も訂正する')).toBeChecked();
+	await expectAccessible(editor);
+	await editor.getByLabel('R7も訂正する').uncheck();
+	await editor.getByLabel('この値で正しい').check();
+	await editor.getByRole('button', { name: '訂正を申し出る' }).click();
+	await expect(editor.getByText('R7を訂正しない理由を書いてください').first()).toBeVisible();
+	await expect(editor.getByLabel('R7も訂正する')).not.toBeChecked();
+	await editor.getByLabel('R7も訂正する').check();
+	await editor.getByLabel('この値で正しい').check();
+	await editor.getByRole('button', { name: '訂正を申し出る' }).click();
+	await expect(editor.getByRole('status')).toContainText('承認を待っています');
+	await expectAccessible(editor);
+	await editor.context().close();
+
+	await signIn(page, 'planner');
+	await page.goto('/review/corrections');
+	const request = page.getByRole('article').filter({ hasText: '事業承継' });
+	await expectAccessible(page);
+	await request.getByRole('button', { name: /4年度分をまとめて承認する/ }).click();
+	await expect(page.getByRole('status')).toContainText('訂正を承認しました');
+	await page.goto('/corrections');
+	await expect(page.getByRole('row', { name: /事業承継/ })).toHaveCount(4);
+	await expect(page.getByText('伴う訂正', { exact: true })).toHaveCount(3);
+	await expectAccessible(page);
+});
+
+test('districts are corrected beside the city’s figure', async ({ browser }) => {
+	const editor = await another(browser, 'editor_korei', { javaScriptEnabled: false });
+	await editor.goto('/entry/I049/correction?year=2024');
+	await editor.getByLabel('唐丹地区').fill('9');
+	await editor.getByLabel('訂正の理由').fill('1箇所を別の地区に数えていたため。');
+	await editor.getByRole('button', { name: '訂正を申し出る' }).click();
+	await expect(editor.getByText(/地区別のほうが/).first()).toBeVisible();
+	await editor.getByLabel('この値で正しい').check();
+	await editor.getByRole('button', { name: '訂正を申し出る' }).click();
+	await expect(editor.getByRole('status')).toContainText('承認を待っています');
+	await expect(editor.getByText('唐丹地区').first()).toBeVisible();
+	await editor.getByRole('button', { name: '申出を取り下げる' }).click();
+	await editor.context().close();
+});
+
 test('calls for figures are refused beside the field, and closing shows what it does', async ({ page }) => {
 	await signIn(page, 'planner');
 	await page.goto('/review/cycles');
@@ -130,7 +178,9 @@ test('the pages of a figure’s life fit a phone', async ({ page }) => {
 		'/review/cycles',
 		'/review/cycles/2025-final',
 		'/corrections',
-		'/entry/I093/correction?year=2022'
+		'/entry/I093/correction?year=2022',
+		'/entry/I049/correction?year=2024',
+		'/entry/I032/correction?year=2024'
 	]) {
 		await page.goto(path);
 		await expectNoSidewaysScroll(page);

@@ -1,6 +1,6 @@
 /**
  * 判定基準: a planner edits thresholds with the live preview, saves a version, compares on the bench, and goes as far
- * as the confirmation. Adopting itself is tested in tests/integration/rules.test.ts: all specs share one database.
+ * as the confirmation. Adopting itself changes every page: own-words.spec.ts presses it, on a city of its own.
  */
 import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test, watch } from './fixtures.ts';
@@ -56,7 +56,7 @@ test('two rules are compared on the bench, and adopting shows first what changes
 	await expect(rows.nth(1)).toContainText('使った目標');
 	await expectAccessible(page);
 	const file = page.waitForEvent('download');
-	await page.getByRole('link', { name: 'CSVに書き出す' }).click();
+	await page.getByRole('link', { name: 'CSVで書き出す' }).click();
 	const csv = await readFile(await (await file).path(), 'utf8');
 	expect(csv.trim().split('\r\n')).toHaveLength(shown + 1);
 
@@ -117,7 +117,7 @@ test('everything works without JavaScript', async ({ browser }) => {
 	await page.getByRole('button', { name: 'ファイルと比べる' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('厳しい標準（第1版）');
 	const file = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'CSVに書き出す' }).click();
+	await page.getByRole('button', { name: 'CSVで書き出す' }).click();
 	expect(await readFile(await (await file).path(), 'utf8')).toContain('厳しい標準（第1版）');
 	expect(problems).toEqual([]);
 	await context.close();

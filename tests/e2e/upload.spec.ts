@@ -56,7 +56,7 @@ test('the year of a department by file: download, fill in, check, apply, take ba
 	await expect(page.getByText('反映する値はありません。')).toBeVisible();
 	await page.getByRole('link', { name: 'やめる' }).click();
 
-	const filled = await fillRows(bytes, {
+	const filled = fillRows(bytes, {
 		I096: { J: 27, M: '相談員が足りない。' },
 		I097: { J: '３０店舗', K: '速報' },
 		I104: { J: '120/260' },

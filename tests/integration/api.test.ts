@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignedIn } from '#lib/server/accounts/sessions.ts';
 import { closeApp, closeStreams, openApp } from '#lib/server/app.ts';
-import type { ApiKpi } from '#lib/server/kpis/api.ts';
+import type { ApiKpi } from '#lib/server/kpis/api/kpis.ts';
 import { GET as getKpis } from '../../src/routes/api/v1/kpis/+server.ts';
 import { GET as getPlan } from '../../src/routes/api/v1/plan/+server.ts';
 import { GET as getResults } from '../../src/routes/api/v1/results.csv/+server.ts';

@@ -21,7 +21,7 @@ const APPEND_ONLY = [
 ];
 
 /** Tables whose rows are marked as over, but never removed. */
-const KEPT = ['correction', 'entry_batch', 'evidence_file'];
+const KEPT = ['correction', 'correction_figure', 'entry_batch', 'evidence_file'];
 
 /** A row for a table that the demo city leaves empty. */
 const ROWS: Readonly<Record<string, string>> = {
@@ -32,6 +32,8 @@ const ROWS: Readonly<Record<string, string>> = {
 		"insert into evidence_content values ('b', x'25'); insert into evidence_file (result_id, name, media_type, size, sha256, added_by_name, added_at) values (1, 'a.pdf', 'application/pdf', 1, 'b', '', '')",
 	correction:
 		"insert into correction (result_id, from_revision, entered_text, reason, state, requested_by_name, requested_at) values (1, 1, '2', '集計の誤り', 'requested', '', '')",
+	correction_figure:
+		'insert into correction_figure (correction_id, fiscal_year, from_revision, figure_digits, figure_scale) values (1, 2025, 1, 12, 0)',
 	entry_batch: "insert into entry_batch (source, account_name, at) values ('paste', '', '')",
 	entry_batch_item:
 		"insert into entry_batch (source, account_name, at) values ('paste', '', ''); insert into entry_batch_item (batch_id, result_id, revision_before, revision_after) values (1, 1, 0, 1)"

@@ -10,6 +10,7 @@ import { verifyAudit } from '#lib/server/audit/verify.ts';
 import { loadCity } from '#lib/server/city/commands.ts';
 import { readCity } from '#lib/server/city/read.ts';
 import { snapshotIsWhole } from '#lib/server/editions/snapshot.ts';
+import { listErrata } from '#lib/server/results/corrections/errata.ts';
 import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
 import { demoCity, emptyCity, ROOT, temporaryFolder, type City } from '../support/city.ts';
 import { expectRefusal, refusalOf } from '../support/refusal.ts';
@@ -435,5 +436,112 @@ describe('the command line', () => {
 			stderr: expect.stringContaining('ファイルを読めません')
 		});
 		expect(run('check')).toMatchObject({ status: 2 });
+	});
+});
+
+describe('districts, rates and totals in later revisions', () => {
+	let city: City;
+	afterAll(() => city.close());
+
+	const rows = (indicator: string, year: number) =>
+		city.database.$client
+			.prepare(
+				`select coalesce(d.code, '') district, v.revision, v.entered_text entered, v.value_digits value,
+					v.value_scale scale, v.running_total_digits total, v.numerator_digits numerator, v.missing_reason missing,
+					v.value_state state, r.confirmed_revision counts
+				from result r join indicator i on i.id = r.indicator_id left join district d on d.id = r.district_id
+				join result_revision v on v.result_id = r.id where i.code = ? and r.fiscal_year = ?
+				order by d.position, v.revision`
+			)
+			.all(indicator, year) as Record<string, unknown>[];
+
+	it('are loaded revision by revision, and stand in the 正誤表', async () => {
+		city = await emptyCity();
+		const places = 'I049';
+		let amounts = '';
+		await loadCity(
+			city.operator(),
+			changed((c) => {
+				const own = (c.results as Loose[]).find((each) => each.indicator === places && each.year === 2024);
+				own.revisions.push({
+					value: '57',
+					state: 'corrected',
+					enteredOn: '2026-02-03',
+					reason: '新しい2箇所が抜けていたため。',
+					approvedBy: '総合政策課 菊池',
+					byDistrict: { toni: '9', heita: '秘匿' }
+				});
+				const plain = (c.results as Loose[]).find((each) => each.indicator === places && each.year === 2023);
+				plain.revisions.push({
+					missing: 'suppressed',
+					enteredOn: '2026-02-03',
+					reason: '公表できないと分かったため。',
+					approvedBy: '総合政策課 菊池'
+				});
+				const rate = (c.results as Loose[]).find((each) => each.indicator === 'I032' && each.year === 2024);
+				rate.byDistrict = { toni: '123/456' };
+				amounts = (c.indicators as Loose[]).find(({ name }) => name.startsWith('起業の支援')).code;
+				for (const [year, value] of [
+					[2023, '31'],
+					[2024, '40']
+				] as const)
+					(c.results as Loose[])
+						.find((each) => each.indicator === amounts && each.year === year)
+						.revisions.push({
+							value,
+							state: 'corrected',
+							enteredOn: '2026-02-03',
+							reason: '2件を重ねて数えていたため。',
+							approvedBy: '総合政策課 菊池'
+						});
+			})
+		);
+		const stored = rows(places, 2024);
+		expect(stored.filter(({ district }) => district === 'toni')).toMatchObject([
+			{ revision: 1, state: 'final', counts: 2 },
+			{ revision: 2, value: 9, state: 'corrected', counts: 2 }
+		]);
+		expect(stored.filter(({ district }) => district === 'heita')).toMatchObject([
+			{ revision: 1, missing: null },
+			{ revision: 2, value: null, missing: 'suppressed', state: null }
+		]);
+		// A district that the correction does not name keeps what it has.
+		expect(stored.filter(({ district }) => district === 'kamaishi')).toMatchObject([
+			{ revision: 1, counts: 1 }
+		]);
+		expect(rows(places, 2023).at(-1)).toMatchObject({ revision: 2, missing: 'suppressed', counts: 2 });
+		expect(rows('I032', 2024).find(({ district }) => district === 'toni')).toMatchObject({
+			entered: '123/456',
+			numerator: 123,
+			scale: 12
+		});
+		// The amount of R6 is what it was reported as, before and after R5 was corrected.
+		expect(rows(amounts, 2024)).toMatchObject([
+			{ revision: 1, value: 9, total: 42 },
+			{ revision: 2, value: 9, total: 40 }
+		]);
+		const erratum = listErrata(city.database, 2024).find(({ indicatorCode }) => indicatorCode === places);
+		expect(erratum).toMatchObject({ before: '55', after: '57', approvedBy: '総合政策課 菊池' });
+		expect(erratum?.districts.map(({ name, after }) => [name, after])).toEqual([
+			['平田地区', '秘匿'],
+			['唐丹地区', '9']
+		]);
+		expect(findStaleJudgements(city.database)).toEqual([]);
+		expect(city.column('pragma foreign_key_check')).toEqual([]);
+	});
+
+	it('are refused where they cannot stand', () => {
+		const problems = problemsOf((c) => {
+			const [first] = c.results as Loose[];
+			first.revisions[0].byDistrict = { toni: '1' };
+			const own = (c.results as Loose[]).find((each) => each.indicator === 'I049' && each.year === 2024);
+			own.byDistrict = { toni: '約7' };
+			const other = (c.results as Loose[]).find((each) => each.indicator === 'I050' && each.year === 2024);
+			other.byDistrict = { toni: '1/2', tono: '1' };
+		});
+		const at = (place: RegExp) => problems.find((each) => place.test(each.at))?.message;
+		expect(at(/revisions\[0\]\.byDistrict$/)).toContain('results の byDistrict に');
+		expect(at(/byDistrict\.toni$/)).toMatch(/"123\/456"|分子と分母の名前が指標にありません/);
+		expect(at(/byDistrict\.tono$/)).toContain('「tono」は districts にありません');
 	});
 });

@@ -7,7 +7,7 @@ import { digestOf, type GridRow } from '#lib/server/results/entry/grid-row.ts';
 import { readEntryGrid } from '#lib/server/results/entry/grid.ts';
 import { readSubmission, submitRows, type Chosen } from '#lib/server/results/entry/submission.ts';
 import type { EntryPatch } from '#lib/server/results/patch.ts';
-import type { ConflictDetails } from '#lib/server/results/writing.ts';
+import type { ConflictDetails } from '#lib/server/results/writing/stale.ts';
 import { demoCity, type City } from '#tests/support/city.ts';
 import { expectRefusal, refusalOf } from '#tests/support/refusal.ts';
 

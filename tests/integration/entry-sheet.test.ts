@@ -32,7 +32,7 @@ async function csv(context = editor): Promise<string> {
 
 /** Where an indicator stands in the sheet: its row's number. */
 async function rowNumber(code: string): Promise<number> {
-	const { sheets } = await readTable(await xlsx());
+	const { sheets } = readTable(await xlsx());
 	const row = sheets[0]?.rows.find(({ cells }) =>
 		cells.some((cell) => cell?.kind === 'text' && cell.text === code)
 	);
@@ -167,8 +167,13 @@ describe('the sheet', () => {
 		expect((await entrySheet(editor, ASKED, 'csv')).name).toBe('実績入力_健康推進課_令和7年度.csv');
 		await expectRefusal(
 			() => entrySheet(editor, { ...ASKED, departmentCode: 'korei' }, 'xlsx'),
+			'forbidden',
+			'自分の課のもの'
+		);
+		await expectRefusal(
+			() => entrySheet(editor, { ...ASKED, departmentCode: 'nowhere' }, 'xlsx'),
 			'not-found',
-			'korei'
+			'nowhere'
 		);
 		await expectRefusal(() => entrySheet(editor, { ...ASKED, year: 2022 }, 'xlsx'), 'locked', '令和4年度');
 	});

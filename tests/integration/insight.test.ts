@@ -1,6 +1,6 @@
 /** Target checks, why groups moved, final evaluation, small charts and district figures of the demo city. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readApiKpis } from '#lib/server/kpis/api.ts';
+import { readApiKpis } from '#lib/server/kpis/api/kpis.ts';
 import { readApiFinal } from '#lib/server/kpis/final/api.ts';
 import { readFinalFile } from '#lib/server/kpis/final/file.ts';
 import { readFinalPage } from '#lib/server/kpis/final/page.ts';

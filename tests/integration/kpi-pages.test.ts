@@ -78,7 +78,7 @@ describe('指標のページ', () => {
 				expect(JSON.stringify(shown)).not.toMatch(/NaN|Infinity|undefined/);
 			}
 		}
-	}, 60_000);
+	}, 180_000);
 
 	it('tells the story of the mockup', () => {
 		const shown = page(codeOf('特定健康診査の受診率'));

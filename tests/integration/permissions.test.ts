@@ -52,7 +52,8 @@ const STALE = { version: '999', entered: '60.0', state: 'final', reason: '確か
 /** A row of the entry grid, changed, on a version that nobody can have seen. */
 const GRID_ROW = { code: 'I042', 'version.I042': '999', 'entered.I042': '60.0', 'was.I042': 'other' };
 /** 特定保健指導の実施率 of 健康推進課, open for entry. */
-const ITEM = { item: 'I042/2025/999', reason: '確かめてください' };
+const ITEM = { item: 'I042/2025/999' };
+const BACK = { return: ITEM.item, [`reason.${ITEM.item}`]: '確かめてください' };
 const ENTER = pages({ others: '409', head: '403', viewer: '403', admin: '403' });
 const HEAD_ONLY = pages({ others: '403', head: '409' });
 const NOBODY = { username: 'nobody-here' };
@@ -94,7 +95,6 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 	},
 	'/(app)/entry/[indicator]': {
 		path: '/entry/I042?year=2025',
-		// The head of another department reads it as well; only writing is bound to departments.
 		open: ENTERING,
 		actions: {
 			attach: act({}, pages({ others: '400', head: '403', viewer: '403', admin: '403' })),
@@ -120,7 +120,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 		open: pages({ others: '403', head: 'ok' }),
 		actions: {
 			confirm: act(ITEM, HEAD_ONLY),
-			return: act({ return: ITEM.item, [`reason.${ITEM.item}`]: ITEM.reason }, HEAD_ONLY)
+			return: act(BACK, HEAD_ONLY)
 		}
 	},
 	'/(app)/entry/handover': { path: '/entry/handover', open: ENTERING },
@@ -174,7 +174,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 		open: REVIEWING,
 		actions: {
 			confirm: act(ITEM, pages({ others: '403', planner: '409' })),
-			return: act(ITEM, pages({ others: '403', planner: '409' }))
+			return: act(BACK, pages({ others: '403', planner: '409' }))
 		}
 	},
 	'/(app)/review/confirmed': { path: '/review/confirmed', open: REVIEWING },
@@ -245,6 +245,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 		}
 	},
 	'/api/v1/corrections.csv': { path: '/api/v1/corrections.csv', open: PROGRAMS, endpoint: ['GET'] },
+	'/api/v1/counts': { path: '/api/v1/counts', open: PROGRAMS, endpoint: ['GET'] },
 	'/api/v1/final': { path: '/api/v1/final', open: PROGRAMS, endpoint: ['GET'] },
 	'/api/v1/kpis': { path: '/api/v1/kpis', open: PROGRAMS, endpoint: ['GET'] },
 	'/api/v1/plan': { path: '/api/v1/plan', open: PROGRAMS, endpoint: ['GET'] },
@@ -430,6 +431,47 @@ describe.each(Object.entries(EXPECTED))('%s', (_id, expected) => {
 			outcomes
 		);
 		expect(await collect((person) => as(person).send(address, fields(person, 2)), open)).toEqual(plain);
+	});
+});
+
+/** 商工課's editor and the pages of 健康推進課: what is being entered is seen by its own department alone. */
+describe('another department', () => {
+	let shoko: Visitor;
+	beforeAll(async () => {
+		shoko = visit(server.origin);
+		await shoko.signIn('editor_shoko', DEMO_PASSWORD);
+	});
+
+	it.each([
+		'/entry/I042?year=2025',
+		'/entry/I042/handover',
+		'/entry/I042/correction?year=2024',
+		'/entry?department=kenko',
+		'/entry/submit?year=2025&department=kenko',
+		'/entry/paste?year=2025&department=kenko',
+		'/entry/upload?department=kenko',
+		'/entry/handover?department=kenko',
+		'/entry/sheet.csv?department=kenko',
+		'/entry/sheet.xlsx?department=kenko',
+		'/entry/cells?year=2025&indicator=I042'
+	])('may not open %s', async (path) => {
+		const answer = await shoko.open(path);
+		expect(answer.outcome).toBe('403');
+		expectNothingShown('editor', answer);
+	});
+
+	it('may not write there either', async () => {
+		expect((await shoko.send('/entry/I042?/save&year=2025', STALE, true)).outcome).toBe('403');
+		expect((await shoko.send('/entry/I042/handover?/save', { version: '999' }, true)).outcome).toBe('403');
+		expect((await shoko.send('/entry?/save&year=2025', GRID_ROW, true)).outcome).toBe('403');
+	});
+
+	it('sees what is confirmed, like everybody', async () => {
+		expect((await shoko.open('/kpi/Z022')).outcome).toBe('ok');
+	});
+
+	it('is told of a department that does not exist in another way', async () => {
+		expect((await shoko.open('/entry?department=nowhere')).outcome).toBe('404');
 	});
 });
 

@@ -45,8 +45,10 @@ describe('home', () => {
 
 	it('shows the trend in counts, and names the year shown', () => {
 		const { trend } = readOverview(city.database, 2025, TODAY);
-		expect(trend.map(({ year }) => year)).toEqual([2021, 2022, 2023, 2024, 2025]);
-		expect(trend.filter(({ isShown }) => isShown).map(({ name }) => name)).toEqual(['令和7年度']);
+		expect(trend).toMatchObject({ change: '', spans: [{ heading: '' }] });
+		const years = trend.spans.flatMap((span) => span.years);
+		expect(years.map(({ year }) => year)).toEqual([2021, 2022, 2023, 2024, 2025]);
+		expect(years.filter(({ isShown }) => isShown).map(({ name }) => name)).toEqual(['令和7年度']);
 	});
 
 	it('has no counts for a year that was not called for, only its KPIs', () => {

@@ -98,6 +98,34 @@ describe('the sheet opened and saved by LibreOffice', () => {
 		expect(preview.refused).toMatchObject([{ place: 'J15', message: expect.stringContaining('数式です') }]);
 	});
 
+	it('brings the districts back too: .xlsx without a difference and filled in, and CSV', async () => {
+		const asked = { year: 2025, departmentCode: 'korei' };
+		const korei = city.as('editor_korei');
+		const read = (bytes: Uint8Array) => previewUpload(korei, asked, { name: '実績入力.xlsx', bytes });
+		const made = (await entrySheet(korei, asked, 'xlsx')).body as Uint8Array;
+		const same = await read(await savedBy(made, 'xlsx', 'xlsx'));
+		expect(same.preview.counts).toMatchObject({ change: 0, refused: 0 });
+		expect([same.preview.refused, same.preview.ignored]).toEqual([[], []]);
+		// The last of the eight rows of 「地区別」.
+		const filled = fillCells(made, { I9: '７', I8: '秘匿' }, 2);
+		const { preview } = await read(await savedBy(filled, 'xlsx', 'xlsx'));
+		expect(preview.cells.find(({ outcome }) => outcome === 'change')?.changes).toMatchObject([
+			{ label: '地区別：栗橋地区', after: '秘匿' },
+			{ label: '地区別：唐丹地区', after: '7' }
+		]);
+		const csv = (await entrySheet(korei, asked, 'csv')).body as string;
+		const saved = await savedBy(
+			csv,
+			'csv',
+			'csv:Text - txt - csv (StarCalc):44,34,76,1',
+			'--infilter=CSV:44,34,76,1'
+		);
+		expect((await read(saved)).preview.counts).toMatchObject({ change: 0, refused: 0 });
+		// What a clerk gets who opens the CSV and saves it as a workbook: one sheet with both kinds of rows.
+		const workbook = await savedBy(csv, 'csv', 'xlsx', '--infilter=CSV:44,34,76,1');
+		expect((await read(workbook)).preview.counts).toMatchObject({ change: 0, refused: 0 });
+	});
+
 	it('is refused in words as .ods and as an old .xls', async () => {
 		const bytes = (await sheet('xlsx')) as Uint8Array;
 		await expect(upload(await savedBy(bytes, 'xlsx', 'ods'))).rejects.toThrow(/\.ods/);

@@ -62,6 +62,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 	return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** The configuration of a server on its own data directory, without a port of its own. */
 export function configFor(mode: Config['mode'], dataDir: string): Config {
 	return {
 		mode,

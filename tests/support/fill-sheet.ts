@@ -1,15 +1,21 @@
 import { readTable } from '#lib/server/files/read/read-table.ts';
-import { openZip, SPREADSHEET_LIMITS } from '#lib/server/files/read/zip.ts';
-import { storedZip } from '#lib/server/files/read/stored-zip.ts';
+import { SPREADSHEET_LIMITS } from '#lib/server/files/read/package-parts.ts';
+import { openZip } from '#lib/server/files/zip/zip.ts';
+import { storedZip } from './stored-zip.ts';
 
-/** What somebody types into a cell; null empties it. */
-export type Typed = number | string | null | { readonly formula: string; readonly result: number };
+/** What somebody types into a cell; null empties it; `raw` is the tag from its attributes on. */
+export type Typed =
+	number | string | null | { readonly formula: string; readonly result: number } | { readonly raw: string };
 
-/** The workbook's first sheet with cells typed into, everything else as it was: what Excel would save. */
-export function fillCells(workbook: Uint8Array, cells: Readonly<Record<string, Typed>>): Uint8Array {
+/** A sheet of the workbook (the first) with cells typed into, everything else as it was: what Excel would save. */
+export function fillCells(
+	workbook: Uint8Array,
+	cells: Readonly<Record<string, Typed>>,
+	sheet = 1
+): Uint8Array {
 	const entries = openZip(workbook, SPREADSHEET_LIMITS);
 	const parts = new Map([...entries].map(([name, entry]) => [name, entry.read()]));
-	const name = 'xl/worksheets/sheet1.xml';
+	const name = `xl/worksheets/sheet${sheet}.xml`;
 	let xml = new TextDecoder().decode(parts.get(name));
 	for (const [place, typed] of Object.entries(cells)) {
 		const found = new RegExp(`<c r="${place}"([^>]*?)(?:/>|>.*?</c>)`, 's').exec(xml);
@@ -22,11 +28,11 @@ export function fillCells(workbook: Uint8Array, cells: Readonly<Record<string, T
 }
 
 /** The department's sheet with cells typed into, named by indicator code and column letter. */
-export async function fillRows(
+export function fillRows(
 	workbook: Uint8Array,
 	typed: Readonly<Record<string, Readonly<Record<string, Typed>>>>
-): Promise<Uint8Array> {
-	const { sheets } = await readTable(workbook);
+): Uint8Array {
+	const { sheets } = readTable(workbook);
 	const cells: Record<string, Typed> = {};
 	for (const [code, columns] of Object.entries(typed)) {
 		const row = sheets[0]?.rows.find(({ cells }) => cells[2]?.kind === 'text' && cells[2].text === code);
@@ -38,6 +44,7 @@ export async function fillRows(
 function contentOf(typed: Typed): string {
 	if (typed === null) return '>';
 	if (typeof typed === 'number') return `><v>${typed}</v>`;
+	if (typeof typed === 'object' && 'raw' in typed) return typed.raw;
 	if (typeof typed === 'object') return `><f>${typed.formula}</f><v>${typed.result}</v>`;
 	const text = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 	return ` t="inlineStr"><is><t xml:space="preserve">${text}</t></is>`;

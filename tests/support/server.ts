@@ -22,6 +22,7 @@ export interface Ended {
 export interface RunningServer {
 	readonly origin: string;
 	readonly env: Environment;
+	readonly pid: number;
 	/** Everything that it printed so far. */
 	output(): string;
 	/** Runs `cli …` beside it, on the same data. */
@@ -47,6 +48,7 @@ export async function startServer(env: Environment): Promise<RunningServer> {
 	return {
 		origin,
 		env: whole,
+		pid: child.pid ?? 0,
 		output,
 		cli: (...words) => runNode(['src/cli/main.ts', ...words], whole),
 		stop: () => stop(child)
@@ -59,7 +61,7 @@ export function startAndEnd(env: Environment): Promise<Ended> {
 }
 
 /** A loopback port that was free a moment ago. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const probe = createServer();
 		probe.once('error', reject);

@@ -19,11 +19,12 @@ export interface Visitor {
 	open(path: string, init?: RequestInit): Promise<Answer>;
 	/** Asks for the page's data as a navigating page does; `nodes` limits it to those marked `1`. */
 	data(path: string, nodes?: string): Promise<Answer & { readonly nodes: number }>;
-	/** Sends a form, as a page without JavaScript or as an enhanced one. */
-	send(path: string, fields: Record<string, string>, enhanced?: boolean): Promise<Answer>;
+	/** Sends a form, with files as `FormData`, as a page without JavaScript or as an enhanced one. */
+	send(path: string, fields: Record<string, string> | FormData, enhanced?: boolean): Promise<Answer>;
 	signIn(username: string, password: string): Promise<Answer>;
 }
 
+/** Somebody at the door: asks without following redirects and keeps the session cookie. */
 export function visit(origin: string): Visitor {
 	let cookie: string | null = null;
 	async function ask(path: string, init: RequestInit = {}): Promise<Response> {
@@ -36,10 +37,18 @@ export function visit(origin: string): Visitor {
 		}
 		return response;
 	}
-	async function send(path: string, fields: Record<string, string>, enhanced = false): Promise<Answer> {
+	async function send(
+		path: string,
+		fields: Record<string, string> | FormData,
+		enhanced = false
+	): Promise<Answer> {
 		const headers: Record<string, string> = { origin, accept: enhanced ? 'application/json' : 'text/html' };
 		if (enhanced) headers['x-sveltekit-action'] = 'true';
-		const response = await ask(path, { method: 'POST', headers, body: new URLSearchParams(fields) });
+		const response = await ask(path, {
+			method: 'POST',
+			headers,
+			body: fields instanceof FormData ? fields : new URLSearchParams(fields)
+		});
 		const body = await response.text();
 		return {
 			...plain(response, body),

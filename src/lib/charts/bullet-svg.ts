@@ -1,6 +1,7 @@
 /** A labelled bullet as shapes: one axis, better always to the right. */
 import type { Status } from '#lib/domain/model.ts';
 import { spread } from './axis.ts';
+import { round } from './svg.ts';
 
 export interface BulletMark {
 	readonly kind: 'baseline' | 'target' | 'final' | 'actual';
@@ -71,8 +72,4 @@ export function placeBullet({ marks, band, lowerIsBetter, startsAtZero }: Bullet
 
 function stretch(a: number, b: number, text: string): { x: number; width: number; text: string } {
 	return { x: Math.min(a, b), width: round(Math.abs(b - a)), text };
-}
-
-function round(value: number): number {
-	return Math.round(value * 10) / 10;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { kpiChart, yearInWords } from './kpi-chart.ts';
+import { kpiChart } from './kpi-chart.ts';
 import { bandRuns, hasDrawing, type ChartYear, type KpiChartData } from './kpi-data.ts';
 import { axisOf, labelsOf } from './kpi-labels.ts';
-import { kpiSvg, SVG_HEIGHT, SVG_WIDTH, type SvgShape } from './kpi-svg.ts';
+import { kpiSvg, MARGIN, SVG_HEIGHT, SVG_WIDTH } from './kpi-svg.ts';
+import type { SvgShape } from './svg.ts';
+import { yearInWords } from './year-words.ts';
 
 const figure = (value: number | null) => (value === null ? null : { value, text: value.toFixed(1) });
 
@@ -134,7 +136,9 @@ describe('chart configuration', () => {
 describe('svg', () => {
 	it('breaks the line at a missing year and writes 「…」', () => {
 		const shapes = kpiSvg(rate);
-		expect(paths(shapes, '#0017C1', 3)).toHaveLength(2);
+		// R1 stands alone; R5 to R7 are joined.
+		expect(paths(shapes, '#0017C1', 3).map((d) => d.match(/[ML]/g)?.join(''))).toEqual(['MLL']);
+		expect(shapes.filter(({ kind }) => kind === 'circle')).toHaveLength(4);
 		expect(texts(shapes)).toContain('… 未把握');
 		expect(texts(shapes)).toEqual(
 			expect.arrayContaining([
@@ -197,6 +201,22 @@ describe('labels', () => {
 		expect(
 			Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? 0)))
 		).toBeGreaterThanOrEqual(17.9);
+	});
+
+	it.each([100, 250, 1000, 999, 0.4])('stand inside the picture over a bar of %s', (highest) => {
+		const bars: KpiChartData = {
+			...rate,
+			shape: 'bar',
+			years: [year('R6', highest * 0.9, highest * 0.95), year('R7', highest * 0.92, highest)],
+			baseline: null,
+			final: { column: 1, value: highest, text: String(highest) }
+		};
+		const axis = axisOf(bars);
+		const height = SVG_HEIGHT - MARGIN.top - MARGIN.bottom;
+		const labels = labelsOf(bars, axis, height).filter(({ anchor }) => anchor === 'center');
+		expect(labels.length).toBeGreaterThan(0);
+		for (const { text, value, dy, size } of labels)
+			expect(MARGIN.top + (1 - value / axis.max) * height + dy - size / 2, text).toBeGreaterThanOrEqual(0);
 	});
 
 	it('never run into the axis', () => {

@@ -63,6 +63,10 @@ export const CHART_COLORS = {
 	text: '#4D4D4D'
 } as const;
 
+/** The family of app.css, which a canvas does not inherit. */
+export const CHART_FONT =
+	"'Noto Sans JP', 'Noto Sans CJK JP', 'BIZ UDGothic', 'Yu Gothic UI', Meiryo, sans-serif";
+
 /** A band that stays the same over some columns, `from` to `to` included. */
 export interface BandRun {
 	readonly from: number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { screenChart, type ChartYear, type ScreenChartInput } from './screen-chart.ts';
+import { screenChart } from './screen-chart.ts';
+import type { ChartYear, ScreenChartInput } from './screen-data.ts';
 
 const year = (number: number, actual: number | null, target: ChartYear['target'], due = true): ChartYear => ({
 	year: number,

@@ -1,9 +1,5 @@
 /** Where figures beside the marks of the committee screen's chart stand so that no line runs through them. */
-
-export interface Point {
-	readonly x: number;
-	readonly y: number;
-}
+import type { Point } from './svg.ts';
 
 export type Anchor = 'start' | 'middle' | 'end';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartYear, KpiChartData } from './kpi-data.ts';
-import type { SvgShape } from './kpi-svg.ts';
+import type { SvgShape } from './svg.ts';
 import { SMALL_HEIGHT, SMALL_WIDTH, smallSvg } from './small-svg.ts';
 
 function year(

@@ -41,13 +41,3 @@ export const STATUS_ORDER = [
 	'missing',
 	'outside'
 ] as const satisfies readonly Status[];
-
-/** Counts per status, as a sentence for readers of the picture. */
-export function countsInWords(
-	counts: Partial<Record<Status, number>>,
-	words: Record<Status, string>
-): string {
-	return STATUS_ORDER.filter((status) => (counts[status] ?? 0) > 0)
-		.map((status) => `${words[status]}${counts[status]}`)
-		.join('、');
-}

@@ -51,7 +51,14 @@ export function toNumber(value: Decimal): number {
 
 /** The exact fraction equal to a decimal. */
 export function rational(value: Decimal): Rational {
-	return reduce(value.digits, 10n ** BigInt(value.scale));
+	return value.scale === 0 ? { n: value.digits, d: 1n } : reduce(value.digits, powerOfTen(value.scale));
+}
+
+const POWERS = Array.from({ length: MAX_DIGITS + 1 }, (_, exponent) => 10n ** BigInt(exponent));
+
+/** 10^`exponent`, exact. */
+function powerOfTen(exponent: number): bigint {
+	return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /**
@@ -61,20 +68,25 @@ export function rational(value: Decimal): Rational {
 export function reduce(n: bigint, d: bigint): Rational {
 	if (d === 0n) throw new RangeError('division by zero');
 	const g = gcd(n < 0n ? -n : n, d < 0n ? -d : d);
-	const sign = d < 0n ? -1n : 1n;
-	return { n: (sign * n) / g, d: (sign * d) / g };
+	if (d < 0n) return { n: -n / g, d: -d / g };
+	return g === 1n ? { n, d } : { n: n / g, d: d / g };
 }
 
 export const ZERO: Rational = { n: 0n, d: 1n };
 
+/** Exact sum, reduced. */
 export function add(a: Rational, b: Rational): Rational {
+	if (a.d === b.d) return a.d === 1n ? { n: a.n + b.n, d: 1n } : reduce(a.n + b.n, a.d);
 	return reduce(a.n * b.d + b.n * a.d, a.d * b.d);
 }
 
+/** Exact difference, reduced. */
 export function subtract(a: Rational, b: Rational): Rational {
+	if (a.d === b.d) return a.d === 1n ? { n: a.n - b.n, d: 1n } : reduce(a.n - b.n, a.d);
 	return reduce(a.n * b.d - b.n * a.d, a.d * b.d);
 }
 
+/** Exact product, reduced. */
 export function multiply(a: Rational, b: Rational): Rational {
 	return reduce(a.n * b.n, a.d * b.d);
 }
@@ -84,18 +96,20 @@ export function divide(a: Rational, b: Rational): Rational {
 	return reduce(a.n * b.d, a.d * b.n);
 }
 
+/** The value with its sign turned; 0 stays 0. */
 export function negate(a: Rational): Rational {
 	return { n: -a.n, d: a.d };
 }
 
+/** The value without its sign. */
 export function absolute(a: Rational): Rational {
 	return a.n < 0n ? negate(a) : a;
 }
 
 /** −1, 0 or 1. */
 export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
-	const difference = a.n * b.d - b.n * a.d;
-	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+	const [left, right] = a.d === b.d ? [a.n, b.n] : [a.n * b.d, b.n * a.d];
+	return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** −1, 0 or 1 for decimals of any scale. */
@@ -111,7 +125,7 @@ export function rationalToNumber(value: Rational): number {
 
 /** Rounds half up (away from zero), the way figures are rounded in Japanese administration; for display only. */
 export function roundHalfUp(value: Rational, scale: number): Decimal {
-	const factor = 10n ** BigInt(scale);
+	const factor = powerOfTen(scale);
 	const negative = value.n < 0n;
 	const n = (negative ? -value.n : value.n) * factor;
 	const rounded = (2n * n + value.d) / (2n * value.d);
@@ -120,6 +134,16 @@ export function roundHalfUp(value: Rational, scale: number): Decimal {
 
 /** Greatest common divisor; 1 for (0, 0) so that it may always be divided by. */
 function gcd(a: bigint, b: bigint): bigint {
+	if (b === 1n || a === 1n) return 1n;
+	if (a <= SAFE && b <= SAFE) return BigInt(smallGcd(Number(a), Number(b)));
 	while (b !== 0n) [a, b] = [b, a % b];
 	return a === 0n ? 1n : a;
+}
+
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The same for whole numbers that a JavaScript number holds exactly, as almost all figures are: much faster. */
+function smallGcd(a: number, b: number): number {
+	while (b !== 0) [a, b] = [b, a % b];
+	return a === 0 ? 1 : a;
 }

@@ -78,7 +78,7 @@ export function isSettled({ valueState, missingReason }: Reported): boolean {
 }
 
 /** Whether the year has a survey. */
-export function isSurveyed({ surveyYears }: Pick<DueIndicator, 'surveyYears'>, year: number): boolean {
+function isSurveyed({ surveyYears }: Pick<DueIndicator, 'surveyYears'>, year: number): boolean {
 	return surveyYears === null || surveyYears.includes(year);
 }
 

@@ -51,6 +51,9 @@ export function parseFiscalYear(text: string): FiscalYearReading {
 	if (year !== null && agrees) return { ok: true, year };
 	const quoted = `入力値：「${shown}」`;
 	if (!agrees && year !== null) return refuse(`元号の年度と西暦の年度が合っていません。${quoted}`);
+	const late = /^(?:平成|H)\s*(3[2-9]|[4-9]\d)\s*(?:年度)?$/.exec(plain)?.[1];
+	if (late !== undefined)
+		return refuse(`平成は31年度までです。令和${Number(late) - 30}年度と入力してください。${quoted}`);
 	if (/年$/.test(plain)) return refuse(`「年」ではなく「年度」で入力してください。${quoted}`);
 	return refuse(`年度を読み取れません。${quoted}`);
 }

@@ -235,13 +235,16 @@ describe('properties', () => {
 	);
 
 	it('never throws, and every refusal is a sentence with an example', () => {
+		const kinds: Record<string, number> = {};
 		fc.assert(
 			fc.property(anyText, fc.oneof(fc.constantFrom('人', '%', '㎡', ''), fc.string()), (text, unit) => {
 				const reading = readNumber(text, unit);
+				kinds[reading.kind] = (kinds[reading.kind] ?? 0) + 1;
 				if (reading.kind === 'error') expect(reading.message).toMatch(/（例：[^）]+）。入力値：「/);
 			}),
-			{ numRuns: 2000 }
+			{ numRuns: 5000 }
 		);
+		console.log(`number reader: 5,000 texts, ${JSON.stringify(kinds)}, none thrown`);
 	});
 
 	it('gives at most MAX_DIGITS digits and never reads a comma as a point', () => {

@@ -17,6 +17,7 @@ const actor = (role: Actor['role'], departmentIds: readonly number[] = [OWN]): A
 const ACTS: Record<Act['kind'], Act> = {
 	'see-data': { kind: 'see-data' },
 	'see-entries': { kind: 'see-entries' },
+	'see-entry': { kind: 'see-entry', departmentIds: [OWN] },
 	'enter-result': { kind: 'enter-result', departmentIds: [OWN] },
 	'submit-result': { kind: 'submit-result', departmentIds: [OWN] },
 	'confirm-as-head': { kind: 'confirm-as-head', departmentIds: [OWN] },
@@ -33,6 +34,7 @@ const ACTS: Record<Act['kind'], Act> = {
 const ALLOWED: Record<Act['kind'], readonly (typeof ROLES)[number][]> = {
 	'see-data': ['editor', 'head', 'planner', 'viewer'],
 	'see-entries': ['editor', 'head', 'planner'],
+	'see-entry': ['editor', 'head', 'planner'],
 	'enter-result': ['editor', 'planner'],
 	'submit-result': ['editor', 'planner'],
 	'confirm-as-head': ['head'],
@@ -54,6 +56,7 @@ describe('may', () => {
 	it('keeps editors and heads to their departments, and planners to none', () => {
 		for (const kind of [
 			'enter-result',
+			'see-entry',
 			'submit-result',
 			'confirm-as-head',
 			'request-correction',

@@ -15,7 +15,12 @@ export type Act =
 	| { readonly kind: 'see-entries' }
 	| {
 			readonly kind:
-				'enter-result' | 'submit-result' | 'confirm-as-head' | 'request-correction' | 'write-handover';
+				| 'see-entry'
+				| 'enter-result'
+				| 'submit-result'
+				| 'confirm-as-head'
+				| 'request-correction'
+				| 'write-handover';
 			readonly departmentIds: readonly number[];
 	  }
 	| { readonly kind: 'review-results' | 'decide-corrections' | 'manage-cycles' }
@@ -24,7 +29,9 @@ export type Act =
 	| { readonly kind: 'load-city' };
 
 /**
- * The one table of rights. Editors act for their own departments, heads confirm for theirs, planners review and
+ * The one table of rights. Editors and heads see what is being entered, its evidence, cards and sheets for their own
+ * departments alone (`see-entries` opens the pages, `see-entry` what stands on them); everybody but admins sees what is
+ * confirmed. Editors act for their own departments, heads confirm for theirs, planners review and
  * may enter on a department's behalf, decide on corrections and open and close the calls for figures, viewers read,
  * admins keep accounts and the system but touch no data.
  * The operator at the server's command line keeps accounts and puts a city's plan into a new installation.
@@ -42,6 +49,7 @@ export function may(actor: Actor, act: Act): boolean {
 				actor.role === 'planner' ||
 				(actor.role === 'editor' && shares(actor.departmentIds, act.departmentIds))
 			);
+		case 'see-entry':
 		case 'write-handover':
 			return (
 				actor.role === 'planner' ||
@@ -70,6 +78,8 @@ export function demand(actor: Actor, act: Act): void {
 export const WHOSE_TASK: Record<Act['kind'], string> = {
 	'see-data': `計画と実績を見るのは、${ROLES.editor}・${ROLES.head}・${ROLES.planner}・${ROLES.viewer}の役割です。管理者は利用者とシステムの管理だけを受け持ちます。`,
 	'see-entries': `実績の入力は、担当課の${ROLES.editor}・${ROLES.head}と${ROLES.planner}の仕事です。`,
+	'see-entry':
+		'入力中の実績、根拠資料、引継ぎカードを見ることができるのは、その指標を受け持つ課の担当者と所属長、総合政策課です。確認済の値は「指標一覧」でだれでも見られます。',
 	'enter-result': '実績を入力できるのは、その指標の担当課の担当者と総合政策課です。',
 	'submit-result': '実績を提出できるのは、その指標の主管課の担当者と総合政策課です。',
 	'confirm-as-head': '提出前の確認ができるのは、その指標の主管課の所属長です。',

@@ -138,6 +138,7 @@ export interface Step {
 	readonly perYear: Rational;
 }
 
+/** What a check noticed about the target of one year. */
 export function finding(
 	code: HonestyCode,
 	{ year, isFinal }: Pick<HonestyPoint, 'year' | 'isFinal'>,

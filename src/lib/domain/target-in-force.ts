@@ -51,8 +51,7 @@ export interface TargetQuestion {
 }
 
 /** Where the target comes from: the final target, an edition, or a straight line (線形補間). */
-export const TARGET_SOURCES = { final: '最終目標', edition: '実施計画', interpolated: '線形補間' } as const;
-export type TargetSource = keyof typeof TARGET_SOURCES;
+export type TargetSource = 'final' | 'edition' | 'interpolated';
 
 /** Why there is no target. The first four put the KPI outside (対象外), the others leave it 判定なし. */
 export type NoTargetCode =
@@ -252,7 +251,7 @@ function straightLine(kpi: TargetedKpi, year: number): TargetInForce {
 	if (!baseline || baselineYear === null) return no('基準値もない');
 	if (kpi.baselineUse === 'reference') return no('基準値が参考値で線形補間ができない');
 	if (year <= baselineYear)
-		return none('not-after-baseline', `基準年度（${eraFiscalYear(baselineYear)}）以前です`);
+		return none('not-after-baseline', `基準年度（${eraFiscalYear(baselineYear)}）以前のため判定しません`);
 	const from = rational(baseline);
 	const share = divide(whole(year - baselineYear), whole(finalYear - baselineYear));
 	const value = add(from, multiply(subtract(rational(final.value), from), share));

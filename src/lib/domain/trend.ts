@@ -129,10 +129,12 @@ function inversionCounts(things: number): bigint[] {
 	return counts;
 }
 
+/** The smaller of two; the first where they are equal. */
 export function smaller(a: Rational, b: Rational): Rational {
 	return compare(a, b) <= 0 ? a : b;
 }
 
+/** The larger of two; the first where they are equal. */
 export function larger(a: Rational, b: Rational): Rational {
 	return compare(a, b) >= 0 ? a : b;
 }

@@ -11,7 +11,9 @@ export const signInSchema = z.object({
 	next: z
 		.string()
 		.optional()
-		.transform((path) => (path !== undefined && /^\/(?![/\\])/.test(path) ? path : null))
+		.transform((path) => (path !== undefined && /^\/(?![/\\])/.test(path) ? path : null)),
+	/** What was typed before the session ended; `readKept` reads it. */
+	kept: z.string().optional()
 });
 
 export const changePasswordSchema = z.object({ current: secret, next: secret, again: secret });

@@ -8,7 +8,7 @@ const MOST_ITEMS = 20_000;
 const LONGEST = 10_000;
 
 const text = z.string().max(LONGEST);
-const place = z.string().max(60);
+const place = z.string().max(200);
 const version = z.int().min(0).max(999_999_999);
 const notes = z
 	.array(
@@ -36,6 +36,7 @@ export const handOverSchema = z.object({
 				cause: text.optional(),
 				issue: text.optional(),
 				nextAction: text.optional(),
+				districts: z.record(z.string().max(100), text).optional(),
 				seenVersion: version.optional(),
 				doubt: text.optional(),
 				place,

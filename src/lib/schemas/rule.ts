@@ -158,7 +158,7 @@ const standardRule = z.strictObject({
 		.transform((formulas) => ({ ...STANDARD.formulas, ...formulas }))
 });
 
-export const ruleSchema = z.discriminatedUnion('method', [bandRule, standardRule], {
+const ruleSchema = z.discriminatedUnion('method', [bandRule, standardRule], {
 	error: 'method に bands か standard を書いてください'
 });
 

@@ -21,7 +21,23 @@ export interface SubmittedRow {
 
 /** The rows with a mark. @throws DomainError `invalid`, naming the row. */
 export function submissionRows(form: FormData): SubmittedRow[] {
-	return [...new Set(form.getAll('choose').map(String))].map((code) => {
+	return rowsOf(form, [...new Set(form.getAll('choose').map(String))]);
+}
+
+/** The rows without a mark whose remarks were filled in. @throws DomainError `invalid`, naming the row. */
+export function unmarkedRows(form: FormData): SubmittedRow[] {
+	const marked = new Set(form.getAll('choose').map(String));
+	const codes = [...form.keys()].flatMap((name) =>
+		name.startsWith('version.') ? [name.slice('version.'.length)] : []
+	);
+	return rowsOf(
+		form,
+		codes.filter((code) => !marked.has(code))
+	).filter(({ patch }) => Object.values(patch).some((text) => text !== ''));
+}
+
+function rowsOf(form: FormData, codes: readonly string[]): SubmittedRow[] {
+	return codes.map((code) => {
 		const text = (name: string) => {
 			const value = form.get(`${name}.${code}`);
 			return typeof value === 'string' ? value : undefined;

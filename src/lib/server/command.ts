@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/domain/permissions.ts';
-import { appendAudit, type AuditAct } from './audit/record.ts';
+import { auditTrail, type AuditAct } from './audit/record.ts';
 import { instantOf, type Clock } from './clock.ts';
 import type { Database } from './db/client.ts';
 import { idempotencyKey } from './db/schema/index.ts';
@@ -60,7 +60,7 @@ export async function command<T>(
 			database,
 			actor,
 			now,
-			record: (act) => appendAudit(database, context.auditKey, author, act)
+			record: auditTrail(database, context.auditKey, author)
 		});
 		if (key !== undefined) {
 			const outcome = JSON.stringify(result ?? null);

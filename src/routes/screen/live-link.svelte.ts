@@ -15,7 +15,7 @@ const MOST_REFRESHES = 3;
 const ANNOUNCED_MS = 5_000;
 
 /** How long to wait before the nth attempt to connect again: 1, 2, 4 … 30 seconds. */
-export function waitBefore(attempt: number): number {
+function waitBefore(attempt: number): number {
 	return Math.min(30_000, 1000 * 2 ** attempt);
 }
 

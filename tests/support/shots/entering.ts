@@ -75,7 +75,7 @@ async function upload({ take }: Studio, page: Page): Promise<void> {
 		page.waitForEvent('download'),
 		page.getByRole('link', { name: 'Excelのファイル（.xlsx）' }).click()
 	]);
-	const filled = await fillRows(new Uint8Array(await readFile(await file.path())), {
+	const filled = fillRows(new Uint8Array(await readFile(await file.path())), {
 		I036: { J: 36.6, K: '速報' },
 		I037: { J: '約57' }
 	});

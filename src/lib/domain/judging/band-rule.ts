@@ -35,7 +35,8 @@ export const MEASURES = {
 	'target-percent': '目標との差の割合',
 	baseline: '基準値からの改善',
 	'baseline-percent': '基準値からの改善の割合',
-	previous: '前回からの改善'
+	previous: '前回からの改善',
+	'previous-percent': '前回からの改善の割合'
 } as const;
 export type Measure = keyof typeof MEASURES;
 

@@ -143,6 +143,31 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
 		);
 	});
 
+	it('does not depend on where zero lies, where nothing is divided by a figure itself', () => {
+		const byItself = ({ goal }: { goal: string }) =>
+			goal === 'keep' && rule.id !== 'ratio' && rule.id !== 'fukuoka';
+		// 長与町 asks for 10 % of the baseline.
+		if (rule.id === 'nagayo') return;
+		fc.assert(
+			fc.property(cases(figure), fc.bigInt({ min: -9999n, max: 9999n }), (each, by) => {
+				fc.pre(!byItself(each));
+				const moved = <T extends Decimal | null>(number: T) =>
+					number && { ...number, digits: number.digits + by * 10n ** BigInt(number.scale) };
+				const other = on(rule, {
+					...each,
+					b: moved(each.b),
+					t: moved(each.t),
+					p: moved(each.p),
+					y: moved(each.y)
+				});
+				const one = on(rule, each);
+				expect(gist(other)).toEqual(gist(one));
+				if (rule.kinds.increase?.formula !== 'progress') return;
+				expect([other.reachRate, other.progressRatio]).toEqual([one.reachRate, one.progressRatio]);
+			})
+		);
+	});
+
 	it('answers every finite input in words, without NaN, Infinity, −0 or an invented 0 %', () => {
 		const any = fc.oneof(
 			huge.map(value),

@@ -3,7 +3,7 @@ import { JUDGED_STATUSES, STATUSES, type Status } from '#lib/domain/model.ts';
 import { aggregate, type Aggregate } from './aggregate.ts';
 import type { Assessment } from './judgement.ts';
 import type { JudgementRule } from './rule.ts';
-import { isJudged } from './summary.ts';
+import { isJudged, type StatusOf } from './summary.ts';
 
 /** How a KPI changes from the left rule to the right one. */
 export const RULE_CHANGES = {
@@ -24,7 +24,7 @@ export interface LabelCount {
 }
 
 /** The label a rule prints for a judgement: its own, or 「標準」's word. */
-export function labelOf(judgement: Graded): string {
+export function labelOf(judgement: Pick<StatusOf, 'status' | 'own'>): string {
 	return judgement.own?.label ?? STATUSES[judgement.status];
 }
 

@@ -12,7 +12,7 @@ import type {
 	UnjudgedCode
 } from './judgement.ts';
 import type { StandardRule } from './rule.ts';
-import { sumHeading, sumLines } from './sum-lines.ts';
+import { sumHeading, sumLines, unjudgedLines } from './sum-lines.ts';
 import { decimalText, figureText, thresholdText, whole } from './text.ts';
 
 /** The sum of an assessment. `subject` and `rule` must be those it was made from. */
@@ -26,7 +26,9 @@ export function explain(rule: StandardRule, subject: JudgementSubject, assessmen
 			text: `${rule.name}（第${rule.version}版）`
 		},
 		heading: sumHeading(assessment),
-		lines: comparison ? sumLines(rule, subject.kpi, assessment, comparison) : [],
+		lines: comparison
+			? sumLines(rule, subject.kpi, assessment, comparison)
+			: unjudgedLines(rule, subject, assessment),
 		conclusion: comparison
 			? comparedReason(rule, subject, assessment, comparison)
 			: unjudgedReason(subject, assessment),

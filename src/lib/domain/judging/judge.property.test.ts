@@ -145,6 +145,28 @@ describe('a value against a value', () => {
 			})
 		);
 	});
+
+	it('does not depend on where zero lies, where progress from the baseline decides', () => {
+		fc.assert(
+			fc.property(cases(figure), fc.bigInt({ min: -9999n, max: 9999n }), (each, by) => {
+				const moved = (number: Decimal) => ({
+					...number,
+					digits: number.digits + by * 10n ** BigInt(number.scale)
+				});
+				const one = on(each);
+				fc.pre(one.shown === 'progress');
+				const other = on({
+					...each,
+					b: each.b && moved(each.b),
+					t: each.t && moved(each.t),
+					p: moved(each.p),
+					y: moved(each.y)
+				});
+				expect(gist(other)).toEqual(gist(one));
+				expect([other.reachRate, other.progressRatio]).toEqual([one.reachRate, one.progressRatio]);
+			})
+		);
+	});
 });
 
 describe('every finite input', () => {

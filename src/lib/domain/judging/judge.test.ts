@@ -254,8 +254,22 @@ describe('rule 5: not judged', () => {
 		expect(on({ p: over, y: '5' }).reason).toBe('目標期間終了（令和9年度まで）');
 	});
 
-	it('keeps the way to the final target of a value without a yearly one', () => {
-		expect(on({ b: '10', t: '20', p: explicit, y: '15' }).reachRate).toEqual(fraction('0.5'));
+	it.each<[string, Plain]>([
+		['without a yearly target', { p: explicit }],
+		['after the target year', { p: over }],
+		['of an ended KPI', { standing: 'ended', p: over }],
+		['in the baseline year', { year: 2019, p: '20' }]
+	])('keeps the way to the final target %s, with its sum', (_, plain) => {
+		const judgement = on({ b: '10', t: '20', y: '15', ...plain });
+		expect(judgement).toMatchObject({ reachRate: fraction('0.5'), progressRatio: null, comparison: null });
+		expect(judgement.sum.lines).toEqual([
+			{
+				label: '最終目標に対する進捗率',
+				formula: '（実績 − 基準値）÷（最終目標 − 基準値）',
+				filled: '（15.0 − 10.0）÷（20.0 − 10.0）＝ 5.0 ÷ 10.0',
+				result: '50.0 %'
+			}
+		]);
 	});
 
 	const carried = (

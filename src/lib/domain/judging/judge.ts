@@ -4,8 +4,15 @@ import { JUDGED_STATUSES, STATUSES, type Direction, type Status } from '#lib/dom
 import type { FoundTarget, NoTargetCode, TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { TargetFigure } from '#lib/domain/targets.ts';
 import { explain, unjudgedReason } from './explain.ts';
-import type { Assessment, JudgedResult, Judgement, JudgementSubject, UnjudgedCode } from './judgement.ts';
-import { assessBands, ownLabel } from './methods/bands.ts';
+import type {
+	Assessment,
+	JudgedResult,
+	Judgement,
+	JudgementSubject,
+	Sum,
+	UnjudgedCode
+} from './judgement.ts';
+import { assessBands, outsideBands, ownLabel } from './methods/bands.ts';
 import { explainBands } from './methods/bands-words.ts';
 import { actualToDate } from './period-total.ts';
 import type { JudgementRule, StandardRule } from './rule.ts';
@@ -15,19 +22,32 @@ type Valued = Extract<JudgedResult, { kind: 'measured' | 'carried' }>;
 
 /**
  * The judgement of one KPI for one year, with its sum. Exact, and total: every finite input gets a status.
- * Only confirmed figures are handed in; an unconfirmed one is 判定なし with the reason 未確定.
+ * Only confirmed figures are handed in; an unconfirmed one is 判定なし with the reason 未確定. The words cost
+ * more than the judging: they are found when somebody reads them.
  */
 export function judge(rule: JudgementRule, subject: JudgementSubject): Judgement {
 	const assessment = assess(rule, subject);
-	const sum =
-		rule.method === 'bands'
-			? explainBands(rule, subject, assessment, () => unjudgedReason(subject, assessment))
-			: explain(rule, subject, assessment);
-	return { ...assessment, reason: sum.conclusion, sum };
+	let words: Sum | null = null;
+	const explained = () => (words ??= inWords(rule, subject, assessment));
+	return {
+		...assessment,
+		get reason() {
+			return explained().conclusion;
+		},
+		get sum() {
+			return explained();
+		}
+	};
 }
 
-/** The same without words, for re-judging in bulk; `explain` adds them. */
-export function assess(rule: JudgementRule, subject: JudgementSubject): Assessment {
+function inWords(rule: JudgementRule, subject: JudgementSubject, assessment: Assessment): Sum {
+	return rule.method === 'bands'
+		? explainBands(rule, subject, assessment, () => unjudgedReason(subject, assessment))
+		: explain(rule, subject, assessment);
+}
+
+/** The assessment alone, as a rule's own words label it. */
+function assess(rule: JudgementRule, subject: JudgementSubject): Assessment {
 	const assessment = assessByMethod(rule, subject);
 	if (rule.method === 'standard') return relabelled(rule, assessment);
 	return assessment.own ? assessment : { ...assessment, own: ownLabel(rule, assessment.status) };
@@ -42,8 +62,9 @@ function relabelled(rule: StandardRule, assessment: Assessment): Assessment {
 
 function assessByMethod(rule: JudgementRule, subject: JudgementSubject): Assessment {
 	const { standing, result, target } = subject;
-	if (standing !== 'active') return unjudged('outside', standing);
-	if (target.kind === 'none' && isOutside(target.reasonCode)) return unjudged('outside', target.reasonCode);
+	if (standing !== 'active') return outside(rule, subject, standing);
+	if (target.kind === 'none' && isOutside(target.reasonCode))
+		return outside(rule, subject, target.reasonCode);
 	if (result.kind === 'not-entered') return unjudged('missing', 'not-entered');
 	if (result.kind === 'unconfirmed') return unjudged('none', 'unconfirmed');
 	if (result.kind === 'missing') return unjudged('none', result.reason);
@@ -54,6 +75,15 @@ function assessByMethod(rule: JudgementRule, subject: JudgementSubject): Assessm
 		case 'bands':
 			return assessBands(rule, subject, result);
 	}
+}
+
+/** 対象外. How far a value is on the way to the final target stays a fact of the figures, asked for or not. */
+function outside(rule: JudgementRule, subject: JudgementSubject, code: UnjudgedCode): Assessment {
+	const { result, year } = subject;
+	if (result.kind !== 'measured' && result.kind !== 'carried') return unjudged('outside', code);
+	if (rule.method === 'bands') return outsideBands(rule, subject, result, code);
+	const judgedYear = result.kind === 'carried' ? result.measuredYear : year;
+	return { ...valueOnly(subject, result, judgedYear, code), status: 'outside' };
 }
 
 function assessStandard(rule: StandardRule, subject: JudgementSubject, result: Valued): Assessment {
@@ -122,7 +152,7 @@ function neverWorse(status: Status, previous: Status | null): Status {
 	return before >= 0 && before < order.indexOf(status) ? (order[before] ?? status) : status;
 }
 
-/** 判定なし although there is a value: the way to the final target is still known. */
+/** Nothing judged although there is a value: the way to the final target is still known. */
 function valueOnly(subject: JudgementSubject, result: Valued, year: number, code: UnjudgedCode): Assessment {
 	return {
 		...unjudged('none', code),

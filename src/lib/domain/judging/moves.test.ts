@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
 import type { ReasonCode } from './judgement.ts';
+import { KURAYOSHI } from './presets/kurayoshi.ts';
+import { COMMON_SCALE, scaleOf } from './scale.ts';
 import { causeText, moveOf, summariseMoves, type MoveSubject } from './moves.ts';
 
 const of = (status: Status, reasonCode: ReasonCode = 'target-met', carried = false) => ({
@@ -14,7 +16,7 @@ const move = (
 	after: MoveSubject['after'],
 	afterUnrevised: Status | null = null,
 	id = 1
-) => moveOf({ id, before, after, afterUnrevised });
+) => moveOf({ id, before, after, afterUnrevised: afterUnrevised && of(afterUnrevised) }, COMMON_SCALE);
 
 describe('the move of one KPI', () => {
 	it('compares judged statuses', () => {
@@ -48,6 +50,20 @@ describe('the move of one KPI', () => {
 		[of('achieved'), of('none', 'suppressed'), 'other', 'leaves']
 	] as const)('%o → %o cannot be compared: %s', (before, after, cause, judged) => {
 		expect(move(before, after)).toEqual({ id: 1, move: 'not-comparable', cause, judged });
+	});
+
+	it('goes by the rule’s own order, also within one common status', () => {
+		const graded = (label: string) => ({ ...of('behind', 'band'), own: { label } });
+		const byPoints = (before: string, after: string) =>
+			moveOf(
+				{ id: 1, before: graded(before), after: graded(after), afterUnrevised: null },
+				scaleOf(KURAYOSHI)
+			).move;
+		expect([byPoints('2', '1'), byPoints('0', '2'), byPoints('1', '1')]).toEqual([
+			'worse',
+			'improved',
+			'same'
+		]);
 	});
 
 	it('turns around when the years change places', () => {

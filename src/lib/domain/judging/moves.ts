@@ -1,6 +1,6 @@
 /** 前年度からの進捗の動き: how the statuses of two years compare, KPI by KPI, and why some cannot be compared. */
-import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
 import type { ReasonCode } from './judgement.ts';
+import { rankIn, type Scale } from './scale.ts';
 import { isJudged, type StatusOf } from './summary.ts';
 
 export const MOVES = {
@@ -26,13 +26,13 @@ export const MOVE_CAUSES = {
 } as const;
 export type MoveCause = keyof typeof MOVE_CAUSES;
 
-/** One KPI in the earlier and the later year; null where it did not exist in the year's plan. */
+/** One KPI in the earlier and the later year, by one rule; null where it did not exist in the year's plan. */
 export interface MoveSubject {
 	readonly id: number;
 	readonly before: StatusOf | null;
 	readonly after: (StatusOf & { readonly carried: boolean }) | null;
-	/** The later year's status against the target before its revision; null where the target was not revised. */
-	readonly afterUnrevised: Status | null;
+	/** The later year's judgement against the target before its revision; null where the target was not revised. */
+	readonly afterUnrevised: StatusOf | null;
 }
 
 export interface KpiMove {
@@ -44,23 +44,22 @@ export interface KpiMove {
 }
 
 /**
- * Compares two years of one KPI. 改善 and 悪化 compare the five judged statuses; `target-revised` stands
- * where the move would have been another against the target before its revision.
+ * Compares two years of one KPI, both judged by one rule. 改善 and 悪化 go by the order of its categories; `target-revised`
+ * stands where the move would have been another against the target before its revision.
  */
-export function moveOf({ id, before, after, afterUnrevised }: MoveSubject): KpiMove {
+export function moveOf({ id, before, after, afterUnrevised }: MoveSubject, scale: Scale): KpiMove {
 	const [was, is] = [before !== null && isJudged(before.status), after !== null && isJudged(after.status)];
 	const judged = was === is ? null : is ? 'enters' : 'leaves';
 	if (!before || !after || !was || !is)
 		return { id, move: 'not-comparable', cause: incomparableCause(before, after), judged };
-	const move = direction(before.status, after.status);
+	const direction = (to: StatusOf) => directionOf(rankIn(scale, to) - rankIn(scale, before));
+	const move = direction(after);
 	const revised =
-		afterUnrevised !== null && isJudged(afterUnrevised) && direction(before.status, afterUnrevised) !== move;
+		afterUnrevised !== null && isJudged(afterUnrevised.status) && direction(afterUnrevised) !== move;
 	return { id, move, cause: revised ? 'target-revised' : after.carried ? 'carried' : null, judged };
 }
 
-function direction(before: Status, after: Status): Exclude<Move, 'not-comparable'> {
-	const order: readonly Status[] = JUDGED_STATUSES;
-	const steps = order.indexOf(after) - order.indexOf(before);
+function directionOf(steps: number): Exclude<Move, 'not-comparable'> {
 	return steps < 0 ? 'improved' : steps > 0 ? 'worse' : 'same';
 }
 

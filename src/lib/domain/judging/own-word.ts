@@ -14,6 +14,11 @@ export function statusWord(status: Status, own: string | null): string {
 	const common = STATUSES[status];
 	const label = own?.trim() ?? '';
 	if (label === '' || label === common) return common;
-	if (!isJudged(status)) return READABLE.test(label) ? label : common;
-	return READABLE.test(label) ? label : `${label}（${common}）`;
+	if (!isJudged(status)) return readsAlone(label) ? label : common;
+	return readsAlone(label) ? label : `${label}（${common}）`;
+}
+
+/** Whether a label needs no word beside it. */
+export function readsAlone(label: string): boolean {
+	return READABLE.test(label);
 }

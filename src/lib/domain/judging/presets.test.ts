@@ -99,6 +99,7 @@ describe('宮城県', () => {
 		};
 		expect(answer('miyagi', row)).toMatchObject({ status: '－', reachRateShown: '40.0%' });
 		expect(answer('miyagi', row).reason).toContain('予定の割合を計算できない');
+		expect(status('miyagi', { ...row, year: 'R11', actual: '80' })).toBe('B');
 		expect(answer('miyagi', { ...row, startYear: 'R7' })).toMatchObject({
 			status: 'A',
 			progressRatio: '1'
@@ -175,11 +176,16 @@ describe('the other cities', () => {
 		expect([at('R3', '52'), at('R3', '51.2'), at('R3', '51.1')]).toEqual(['着実', '概ね', '改善必要']);
 		expect([at('R5', '56'), at('R5', '53.6'), at('R5', '53.5')]).toEqual(['着実', '概ね', '改善必要']);
 		expect([at('R7', '60'), at('R7', '56')]).toEqual(['着実', '概ね']);
-		expect(answer('tama', { ...up, year: 'R5', yearTarget: '55', actual: '55' })).toMatchObject({
-			status: '着実',
+		expect(answer('tama', { ...up, year: 'R5', actual: '55' })).toMatchObject({
+			status: '概ね',
 			reachRate: '0.5',
-			progressRatio: '1'
+			progressRatio: '0.8333333333'
 		});
+		// The pace is the city's own: what a table says of the year beside it changes nothing.
+		for (const yearTarget of ['55', '－'])
+			expect(answer('tama', { ...up, year: 'R5', yearTarget, actual: '55' }), yearTarget).toEqual(
+				answer('tama', { ...up, year: 'R5', actual: '55' })
+			);
 	});
 
 	it('福岡市: on the line, kept within ±3 points, worse', () => {
@@ -189,6 +195,16 @@ describe('the other cities', () => {
 		expect(answer('fukuoka', { ...up, year: 'R4', actual: '48' }).reason).toBe(
 			'基準値からの改善が−2で、誤差の幅（±3）以内のためB'
 		);
+		// In the target year all of it is due, also where nobody says when the way began.
+		const last = { ...up, baselineYear: '', year: 'R7' };
+		expect([
+			status('fukuoka', { ...last, actual: '60' }),
+			status('fukuoka', { ...last, actual: '59.9' })
+		]).toEqual(['A', 'B']);
+		// A level to keep is held against the year's own, where the row names one.
+		const keep = { ...up, goal: 'keep', year: 'R4' };
+		expect(status('fukuoka', { ...keep, actual: '58' })).toBe('B');
+		expect(status('fukuoka', { ...keep, yearTarget: '58', actual: '58' })).toBe('A');
 		const down = { ...up, direction: 'decrease', target: '40' };
 		expect(status('fukuoka', { ...down, year: 'R4', actual: '46' })).toBe('A');
 		expect(status('fukuoka', { ...down, year: 'R4', actual: '53.1' })).toBe('C');

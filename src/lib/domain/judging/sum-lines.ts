@@ -1,7 +1,7 @@
 /** The lines of a shown sum: each formula in words and the same with the numbers filled in. */
 import { ZERO, decimal, rational, subtract, type Rational } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
-import type { Assessment, Comparison, JudgedKpi, SumLine } from './judgement.ts';
+import type { Assessment, Comparison, JudgedKpi, JudgementSubject, SumLine } from './judgement.ts';
 import type { StandardRule } from './rule.ts';
 import { decimalText, figureText, operand, percentText, signedText } from './text.ts';
 
@@ -63,18 +63,10 @@ class Lines {
 			: this.#shareOfWay('年度目標に対する進捗率', formulas.progress, target, ratio);
 	}
 
-	/** （37.9 − 38.2）÷（46.0 − 38.2）＝ −0.3 ÷ 7.8 */
 	#shareOfWay(label: string, formula: string, goal: Rational, ratio: Rational): SumLine {
 		const { actual, baseline } = this.#comparison;
-		const from = baseline ?? ZERO;
-		const minus = (value: Rational) => `（${this.#figure(value)} −${operand(this.#figure(from))}）`;
-		const parts = `${this.#figure(subtract(actual, from))} ÷${operand(this.#figure(subtract(goal, from)))}`;
-		return {
-			label,
-			formula,
-			filled: `${minus(actual)}÷${minus(goal)}＝ ${parts}`,
-			result: this.#percent(ratio)
-		};
+		const filled = filledWay(actual, baseline ?? ZERO, goal, this.#kpi);
+		return { label, formula, filled, result: this.#percent(ratio) };
 	}
 
 	#periodShare(formula: string, goal: Rational, label: string, ratio: Rational): SumLine {
@@ -91,7 +83,7 @@ class Lines {
 		return [
 			figure.kind === 'period'
 				? this.#periodShare(formulas.periodReach, final, '期間の目標に対する進捗率', reachRate)
-				: this.#shareOfWay('最終目標に対する進捗率', formulas.reach, final, reachRate)
+				: this.#shareOfWay(REACH, formulas.reach, final, reachRate)
 		];
 	}
 
@@ -203,10 +195,42 @@ class Lines {
 		return signedText(value, this.#kpi.decimals);
 	}
 
-	/** A percent that stays on its side of 0, the rule's thresholds and 100 %. */
 	#percent(value: Rational): string {
-		const { onTrack, slightlyBehind } = this.#rule.thresholds;
-		const bounds = [onTrack, slightlyBehind].map((text) => rational(decimal(text)));
-		return percentText(value, [ZERO, ...bounds, { n: 1n, d: 1n }]);
+		return rulePercent(this.#rule, value);
 	}
+}
+
+/** The way to the final target of a value that was not judged; nothing where it means nothing. */
+export function unjudgedLines(
+	rule: StandardRule,
+	{ kpi, result }: JudgementSubject,
+	{ reachRate }: Assessment
+): SumLine[] {
+	const hasValue = result.kind === 'measured' || result.kind === 'carried';
+	if (!reachRate || !hasValue || !kpi.baseline || kpi.finalTarget?.kind !== 'value') return [];
+	const [actual, from, goal] = [result.value, kpi.baseline, kpi.finalTarget.value].map(rational);
+	if (!actual || !from || !goal) return [];
+	return [
+		{
+			label: REACH,
+			formula: rule.formulas.reach,
+			filled: filledWay(actual, from, goal, kpi),
+			result: rulePercent(rule, reachRate)
+		}
+	];
+}
+
+const REACH = '最終目標に対する進捗率';
+
+/** （37.9 − 38.2）÷（46.0 − 38.2）＝ −0.3 ÷ 7.8 */
+function filledWay(actual: Rational, from: Rational, goal: Rational, { decimals }: JudgedKpi): string {
+	const figure = (value: Rational) => figureText(value, decimals);
+	const minus = (value: Rational) => `（${figure(value)} −${operand(figure(from))}）`;
+	return `${minus(actual)}÷${minus(goal)}＝ ${figure(subtract(actual, from))} ÷${operand(figure(subtract(goal, from)))}`;
+}
+
+/** A percent that stays on its side of 0, the rule's thresholds and 100 %. */
+function rulePercent({ thresholds }: StandardRule, value: Rational): string {
+	const bounds = [thresholds.onTrack, thresholds.slightlyBehind].map((text) => rational(decimal(text)));
+	return percentText(value, [ZERO, ...bounds, { n: 1n, d: 1n }]);
 }

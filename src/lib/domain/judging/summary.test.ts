@@ -1,61 +1,54 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STATUSES, codes } from '#lib/domain/model.ts';
-import { apart, apartText, headline, shortHeadline, summarise, type StatusOf } from './summary.ts';
+import { FUKUOKA } from './presets/fukuoka.ts';
+import { KURAYOSHI } from './presets/kurayoshi.ts';
+import { TAMA } from './presets/tama.ts';
+import type { BandRule } from './band-rule.ts';
+import { COMMON_SCALE, countByScale, scaleOf } from './scale.ts';
+import { countsText, headline, leadWords, type StatusOf } from './summary.ts';
 
-const of = (
-	status: StatusOf['status'],
-	times: number,
-	reasonCode: StatusOf['reasonCode'] = 'target-met'
-): StatusOf[] => Array.from({ length: times }, () => ({ status, reasonCode }));
+const of = (status: StatusOf['status'], times: number, label?: string): StatusOf[] =>
+	Array.from({ length: times }, () => ({
+		status,
+		reasonCode: 'target-met',
+		...(label === undefined ? {} : { own: { label } })
+	}));
 
-describe('summary', () => {
-	const summary = summarise([
-		...of('achieved', 38),
-		...of('on-track', 23),
-		...of('slightly-behind', 12),
-		...of('behind', 7),
-		...of('regressed', 4),
-		...of('none', 8, 'no-survey'),
-		...of('none', 2, 'unconfirmed'),
-		...of('missing', 3, 'not-entered'),
-		...of('outside', 1, 'retired')
-	]);
-
-	it('counts statuses, with the unconfirmed apart', () => {
-		expect(summary).toMatchObject({ total: 98, judged: 84, good: 61, unconfirmed: 2 });
-		expect(summary.counts).toMatchObject({ achieved: 38, none: 8, missing: 3, outside: 1 });
-		expect(apart(summary).map((each) => each.count)).toEqual([8, 2, 3, 1]);
-		expect(apartText(summary)).toBe('判定なし 8、未確定 2、未入力 3、対象外 1');
-	});
-
-	it('says it in a sentence and in short', () => {
-		expect(headline(summary)).toBe('判定できた84指標のうち61指標が達成・順調です');
-		expect(shortHeadline(summary)).toBe('達成・順調 61（判定できた84のうち）');
-		expect(headline(summarise(of('achieved', 1200)))).toBe(
+describe('the sentence about a group', () => {
+	it('says how many are 達成・順調 by 標準', () => {
+		expect(
+			headline(
+				countByScale(COMMON_SCALE, [...of('achieved', 38), ...of('on-track', 23), ...of('behind', 23)])
+			)
+		).toBe('判定できた84指標のうち61指標が達成・順調です');
+		expect(headline(countByScale(COMMON_SCALE, of('achieved', 1200)))).toBe(
 			'判定できた1,200指標のうち1,200指標が達成・順調です'
 		);
+		expect(headline(countByScale(COMMON_SCALE, of('none', 3)))).toBe('判定できた指標はまだありません');
 	});
 
-	it('has words for an empty group', () => {
-		expect(headline(summarise([]))).toBe('判定できた指標はまだありません');
-		expect(shortHeadline(summarise([]))).toBe('達成・順調 0（判定できた0のうち）');
-		expect(apartText(summarise([]))).toBe('');
-	});
-
-	it('loses no KPI', () => {
-		const some = fc.record({
-			status: fc.constantFrom(...codes(STATUSES)),
-			reasonCode: fc.constantFrom('unconfirmed', 'no-survey')
-		});
-		fc.assert(
-			fc.property(fc.array(some as fc.Arbitrary<StatusOf>), (list) => {
-				const { judged, total, good, ...rest } = summarise(list);
-				expect(
-					judged + apart({ judged, total, good, ...rest }).reduce((sum, each) => sum + each.count, 0)
-				).toBe(total);
-				expect(good).toBeLessThanOrEqual(judged);
-			})
+	it('says it in a city’s own words, with the common ones where those cannot be read by themselves', () => {
+		const counted = countByScale(scaleOf(FUKUOKA), [...of('on-track', 3, 'A'), ...of('regressed', 1, 'C')]);
+		expect(headline(counted)).toBe('判定できた4指標のうち3指標がA（順調）です');
+		const points = countByScale(scaleOf(KURAYOSHI), [...of('achieved', 1, '5'), ...of('on-track', 1, '4')]);
+		expect(headline(points)).toBe('判定できた2指標のうち2指標が5・4（達成・順調）です');
+		expect(headline(countByScale(scaleOf(TAMA), of('on-track', 2, '着実')))).toBe(
+			'判定できた2指標のうち2指標が着実です'
 		);
+	});
+
+	it('names the counts under a rule in which nothing counts as 達成・順調', () => {
+		const rule: BandRule = { ...FUKUOKA, grades: FUKUOKA.grades.slice(1) };
+		const counted = countByScale(scaleOf(rule), [
+			...of('slightly-behind', 2, 'B'),
+			...of('regressed', 1, 'C')
+		]);
+		expect(headline(counted)).toBe('判定できた3指標の内訳は、B（やや遅れ） 2、C（後退） 1です');
+		expect(leadWords(counted.graded)).toEqual({ label: '判定できた', gloss: '' });
+	});
+
+	it('lists the categories that have any', () => {
+		const { graded, apart } = countByScale(COMMON_SCALE, [...of('achieved', 2), ...of('missing', 1)]);
+		expect(countsText([...graded, ...apart])).toBe('達成 2、未入力 1');
+		expect(countsText([])).toBe('');
 	});
 });

@@ -1,45 +1,13 @@
-/** Counts of a group of KPIs by status, and the sentences about them. Rates are never averaged. */
-import { JUDGED_STATUSES, STATUSES, type Status } from '#lib/domain/model.ts';
-import type { ReasonCode } from './judgement.ts';
+/** Sentences about a group of KPIs counted by category. Rates are never averaged. */
+import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
+import type { OwnGrade, ReasonCode } from './judgement.ts';
+import type { Category, CategoryCount, ScaleCounts } from './scale.ts';
 
-/** What a summary needs of one judgement. */
+/** What counting needs of one judgement. */
 export interface StatusOf {
 	readonly status: Status;
 	readonly reasonCode: ReasonCode;
-}
-
-export interface StatusSummary {
-	/** Every KPI handed in. */
-	readonly total: number;
-	/** KPIs per status; `none` without the unconfirmed ones, which stand apart. */
-	readonly counts: Readonly<Record<Status, number>>;
-	/** 未確定: entered but not yet confirmed. */
-	readonly unconfirmed: number;
-	/** N, 判定できた指標. */
-	readonly judged: number;
-	/** 達成 + 順調. */
-	readonly good: number;
-}
-
-/** Counts a group. A KPI with components is handed in once. */
-export function summarise(judgements: readonly StatusOf[]): StatusSummary {
-	const counts = Object.fromEntries(Object.keys(STATUSES).map((status) => [status, 0])) as Record<
-		Status,
-		number
-	>;
-	let unconfirmed = 0;
-	for (const { status, reasonCode } of judgements) {
-		if (status === 'none' && reasonCode === 'unconfirmed') unconfirmed++;
-		else counts[status]++;
-	}
-	const judged = JUDGED_STATUSES.reduce((sum, status) => sum + counts[status], 0);
-	return {
-		total: judgements.length,
-		counts,
-		unconfirmed,
-		judged,
-		good: counts.achieved + counts['on-track']
-	};
+	readonly own?: Pick<OwnGrade, 'label'> | undefined;
 }
 
 /** Whether a status counts in N. */
@@ -47,32 +15,52 @@ export function isJudged(status: Status): boolean {
 	return (JUDGED_STATUSES as readonly Status[]).includes(status);
 }
 
-/** 「判定できた84指標のうち61指標が達成・順調です」 */
-export function headline({ judged, good }: StatusSummary): string {
+/** Whether a status counts as 達成 or 順調. */
+export function isGood(status: Status): boolean {
+	return status === 'achieved' || status === 'on-track';
+}
+
+/** 「A（順調）」, 「着実」: a category in one word. */
+export function categoryWord({ label, gloss }: Pick<Category, 'label' | 'gloss'>): string {
+	return gloss === '' ? label : `${label}（${gloss}）`;
+}
+
+/** The categories that count as 達成 or 順調, as one label with the common words that it needs beside it. */
+export interface GoodWords {
+	/** 「達成・順調」, 「A・B」; empty where no category of the rule counts as such. */
+	readonly label: string;
+	/** 「達成・順調」 beside 「A・B」; else empty. */
+	readonly gloss: string;
+}
+
+/** What a rule calls 達成・順調. */
+export function goodWords(graded: readonly Pick<Category, 'status' | 'label' | 'gloss'>[]): GoodWords {
+	const good = graded.filter(({ status }) => isGood(status));
+	return {
+		label: good.map(({ label }) => label).join('・'),
+		gloss: [...new Set(good.map(({ gloss }) => gloss).filter((gloss) => gloss !== ''))].join('・')
+	};
+}
+
+/** What stands before 「／全指標」: the same, or 判定できた under a rule without such a category. */
+export function leadWords(graded: Parameters<typeof goodWords>[0]): GoodWords {
+	const words = goodWords(graded);
+	return words.label === '' ? { label: '判定できた', gloss: '' } : words;
+}
+
+/** 「判定できた84指標のうち61指標が達成・順調です」; 「…61指標がA・B（達成・順調）です」 by a city's own rule. */
+export function headline({ judged, good, graded }: ScaleCounts): string {
 	if (judged === 0) return '判定できた指標はまだありません';
-	return `判定できた${count(judged)}指標のうち${count(good)}指標が達成・順調です`;
+	const words = goodWords(graded);
+	if (words.label === '') return `判定できた${count(judged)}指標の内訳は、${countsText(graded)}です`;
+	return `判定できた${count(judged)}指標のうち${count(good)}指標が${categoryWord(words)}です`;
 }
 
-/** 「達成・順調 61（判定できた84のうち）」 */
-export function shortHeadline({ judged, good }: StatusSummary): string {
-	return `達成・順調 ${count(good)}（判定できた${count(judged)}のうち）`;
-}
-
-/** What stands outside N, in a fixed order: 判定なし, 未確定, 未入力, 対象外; zeros included. */
-export function apart({ counts, unconfirmed }: StatusSummary): readonly { label: string; count: number }[] {
-	return [
-		{ label: STATUSES.none, count: counts.none },
-		{ label: '未確定', count: unconfirmed },
-		{ label: STATUSES.missing, count: counts.missing },
-		{ label: STATUSES.outside, count: counts.outside }
-	];
-}
-
-/** 「判定なし 8、未確定 2、未入力 5」; empty where every KPI was judged. */
-export function apartText(summary: StatusSummary): string {
-	return apart(summary)
+/** 「達成 38、順調 23」: the categories that have any, in their order. */
+export function countsText(counts: readonly Pick<CategoryCount, 'label' | 'gloss' | 'count'>[]): string {
+	return counts
 		.filter((each) => each.count > 0)
-		.map((each) => `${each.label} ${count(each.count)}`)
+		.map((each) => `${categoryWord(each)} ${count(each.count)}`)
 		.join('、');
 }
 

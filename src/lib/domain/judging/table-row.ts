@@ -1,18 +1,11 @@
 /** Reads one row of a plain table: codes, fiscal years, figures by the number rules, stages by name. */
 import { compareDecimals, type Decimal } from '#lib/domain/decimal.ts';
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
-import {
-	ACCUMULATIONS,
-	DIRECTIONS,
-	GOALS,
-	type Accumulation,
-	type Direction,
-	type Goal,
-	type MissingReason
-} from '#lib/domain/model.ts';
-import { readNumber } from '#lib/domain/number-input.ts';
+import { ACCUMULATIONS, GOALS, type Accumulation, type Direction, type Goal } from '#lib/domain/model.ts';
 import type { BandRule } from './band-rule.ts';
 import type { JudgementRule } from './rule.ts';
+import { readFigure, readRange, readStage, stageNames, type FigureCell, type Range } from './table-figure.ts';
+import { readDirection, readWord, type WordReading } from './table-words.ts';
 
 export const ROW_COLUMNS = [
 	'code',
@@ -34,12 +27,6 @@ export const OPTIONAL_COLUMNS = ['yearTarget', 'tolerance', 'startYear', 'lower'
 /** Cells by column; a column that the table lacks is an empty cell. */
 export type RowCells = Readonly<Record<string, string>>;
 
-/** A cell for a figure. A stage is its index in the row's list. */
-export type FigureCell =
-	| { readonly kind: 'value'; readonly value: Decimal }
-	| { readonly kind: 'empty' }
-	| { readonly kind: 'missing'; readonly reason: MissingReason };
-
 export interface ReadRow {
 	readonly name: string;
 	readonly unit: string;
@@ -58,7 +45,7 @@ export interface ReadRow {
 	readonly yearTarget: FigureCell;
 	readonly tolerance: Decimal | null;
 	readonly startYear: number | null;
-	readonly range: { readonly low: Decimal; readonly high: Decimal } | null;
+	readonly range: Range | null;
 	readonly stages: readonly string[];
 }
 
@@ -74,37 +61,33 @@ export function readRow(rule: JudgementRule, cells: RowCells): RowReading {
 	const complain = (column: string, message: string) => problems.push(`${column}：${message}`);
 
 	const year = (column: string): number | null => {
-		if (cell(column) === '' || /^[-－―—–ー]$/.test(cell(column))) return null;
+		if (isBlank(cell(column))) return null;
 		const read = parseFiscalYear(cell(column));
 		if (read.ok) return read.year;
 		complain(column, read.message);
 		return null;
 	};
-	const word = <T extends string>(column: string, words: Readonly<Record<T, string>>): T | null => {
-		const text = cell(column).normalize('NFKC');
-		if (text === '') return null;
-		const found = (Object.entries(words) as [T, string][]).find(
-			([code, name]) => code === text.toLowerCase() || name === text
-		);
-		if (!found) {
-			const list = (Object.entries(words) as [T, string][]).map(([code, name]) => `${code}（${name}）`);
-			complain(column, `「${text}」は使えません。${list.join('・')} のどれかを入力してください。`);
-		}
-		return found?.[0] ?? null;
+	const word = <T extends string>(column: string, read: WordReading<T>): T | null => {
+		if (read.ok) return read.code;
+		complain(column, read.message);
+		return null;
 	};
 
 	const stages = stageNames(cell('stages'));
-	const given = word('direction', DIRECTIONS);
+	const given = word('direction', readDirection(cell('direction')));
 	const isStage = given === 'stage' || (given === null && stages.length > 0);
 	const unit = cell('unit');
+	// 「30～40」 as the target of a range says what lower and upper would.
+	const printed = given === 'range' ? readRange(cell('target'), unit) : null;
 	const figure = (column: string): FigureCell => {
-		const read = isStage ? readStage(cell(column), stages) : readFigure(cell(column), unit);
+		if (printed && column === 'target') return { kind: 'empty' };
+		const read = isStage ? readStage(column, cell(column), stages) : readFigure(column, cell(column), unit);
 		if (typeof read !== 'string') return read;
 		complain(column, read);
 		return { kind: 'empty' };
 	};
 	const number = (column: string, units: readonly string[] = [unit]): Decimal | null => {
-		const reads = units.map((each) => readFigure(cell(column).replace(/^[±＋+]\s*/, ''), each));
+		const reads = units.map((each) => readFigure(column, cell(column).replace(/^[±＋+]\s*/, ''), each));
 		const read = reads.find((each) => typeof each !== 'string') ?? reads[0];
 		if (typeof read === 'string') complain(column, read);
 		return typeof read === 'object' && read.kind === 'value' ? read.value : null;
@@ -116,7 +99,8 @@ export function readRow(rule: JudgementRule, cells: RowCells): RowReading {
 		figure('yearTarget'),
 		figure('actual')
 	];
-	const [low, high] = [number('lower'), number('upper')];
+	const [lower, upper] = [number('lower'), number('upper')];
+	const range = lower && upper ? { low: lower, high: upper } : !lower && !upper ? printed : null;
 	const tolerance = number('tolerance', /^[%％]$/.test(unit) ? [unit, 'ポイント', '点'] : [unit]);
 	const years = {
 		baselineYear: year('baselineYear'),
@@ -125,20 +109,21 @@ export function readRow(rule: JudgementRule, cells: RowCells): RowReading {
 		year: year('year'),
 		measuredYear: year('measuredYear')
 	};
-	const goal = word('goal', GOALS) ?? 'reach';
-	const accumulation = word('accumulation', ACCUMULATION_WORDS) ?? 'level';
+	const goal = word('goal', readWord(cell('goal'), GOALS)) ?? 'reach';
+	const accumulation = word('accumulation', readWord(cell('accumulation'), ACCUMULATION_WORDS)) ?? 'level';
 
 	const value = (read: FigureCell) => (read.kind === 'value' ? read.value : null);
 	const direction =
-		given ??
-		(isStage ? 'stage' : low && high ? 'range' : impliedDirection(rule, value(baseline), value(target)));
+		given ?? (isStage ? 'stage' : range ? 'range' : impliedDirection(rule, value(baseline), value(target)));
 	if (direction === null && cell('direction') === '')
 		complain('direction', 'この判定基準には指標の向きが必要です（increase・decrease・range・stage）。');
 	if (direction === 'stage' && stages.length < 2)
 		complain('stages', '段階の指標には段階の名前が必要です（例：未着手→着手→策定）。');
-	if (direction === 'range' && !(low && high) && problems.length === 0)
+	if (direction === 'range' && !range && problems.length === 0)
 		complain('lower・upper', '範囲内の指標には下限と上限の両方が必要です。');
-	if (low && high && compareDecimals(low, high) > 0)
+	if (range && printed && !sameRange(range, printed))
+		complain('target', 'lower・upper と違う範囲です。どちらかを空にしてください。');
+	if (range && compareDecimals(range.low, range.high) > 0)
 		complain('lower・upper', '下限が上限より大きくなっています。');
 	if (accumulation === 'period' && (years.startYear === null || years.targetYear === null))
 		complain(
@@ -148,7 +133,7 @@ export function readRow(rule: JudgementRule, cells: RowCells): RowReading {
 	const backwards =
 		years.startYear !== null && years.targetYear !== null && years.startYear > years.targetYear;
 	if (backwards) complain('startYear', '開始年度が目標年度より後です。');
-	if (years.year === null && cell('year') === '' && needsYear(rule))
+	if (years.year === null && isBlank(cell('year')) && needsYear(rule))
 		complain('year', '判定する年度が必要です。');
 	if (years.year !== null && years.measuredYear !== null && years.measuredYear > years.year)
 		complain('measuredYear', '測定年度が判定する年度より後です。');
@@ -174,46 +159,23 @@ export function readRow(rule: JudgementRule, cells: RowCells): RowReading {
 			yearTarget,
 			tolerance,
 			startYear: years.startYear,
-			range: low && high ? { low, high } : null,
+			range,
 			stages
 		}
 	};
 }
 
+/** Nothing, or the dash that stands for nothing. */
+function isBlank(text: string): boolean {
+	return text === '' || /^[-－―—–ー]$/.test(text);
+}
+
+function sameRange(a: Range, b: Range): boolean {
+	return compareDecimals(a.low, b.low) === 0 && compareDecimals(a.high, b.high) === 0;
+}
+
 /** Stands for the year of a row that has none, under a rule that asks for none. */
 const NO_YEAR = 2000;
-
-function readFigure(text: string, unit: string): FigureCell | string {
-	const read = readNumber(text, unit);
-	switch (read.kind) {
-		case 'value':
-		case 'empty':
-		case 'missing':
-			return read;
-		case 'dash':
-			return { kind: 'missing', reason: 'not-applicable' };
-		case 'error':
-			return read.message;
-	}
-}
-
-function readStage(text: string, stages: readonly string[]): FigureCell | string {
-	const plain = text.normalize('NFKC').trim();
-	const index = stages.findIndex((each) => each.normalize('NFKC') === plain);
-	if (index >= 0) return { kind: 'value', value: { digits: BigInt(index), scale: 0 } };
-	const sign = readFigure(text, '');
-	if (typeof sign === 'object' && sign.kind !== 'value') return sign;
-	return `段階「${text}」は stages にありません（${stages.join('→')}）。`;
-}
-
-const SEPARATORS = [/→|➡|⇒|->/, /\r?\n/, /[|｜]/, /[;；]/, /[>＞]/, /[、,，]/, /[/／]/];
-
-/** Names of stages, least first, by the first separator that the cell has. */
-function stageNames(text: string): string[] {
-	const separator = SEPARATORS.find((each) => each.test(text));
-	const names = separator ? text.split(separator) : [text];
-	return names.map((each) => each.trim()).filter((each) => each !== '');
-}
 
 /** A rule whose formula is the same both ways goes by the side of the baseline on which the target lies. */
 function impliedDirection(

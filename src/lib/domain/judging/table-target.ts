@@ -4,11 +4,9 @@ import { targetInForce, type EditionTarget, type TargetInForce } from '#lib/doma
 import type { SetTarget, YearlyTarget } from '#lib/domain/targets.ts';
 import type { JudgedKpi } from './judgement.ts';
 import type { ReadRow } from './table-row.ts';
+import type { Series } from './table-series.ts';
 
-/** All rows of one KPI, by year. */
-export type Series = readonly ReadRow[];
-
-/** The side of a row that judging needs. Decimals are the most that any figure of the KPI is printed with. */
+/** The side of a row that judging needs. */
 export function judgedKpiOf(row: ReadRow, series: Series): JudgedKpi {
 	return {
 		direction: row.direction,
@@ -17,7 +15,7 @@ export function judgedKpiOf(row: ReadRow, series: Series): JudgedKpi {
 		baselineYear: row.baselineYear,
 		baselineUse: 'comparable',
 		finalTarget: finalTarget(row, series),
-		decimals: Math.max(0, ...series.flatMap(printedScales)),
+		decimals: series.decimals,
 		tolerance: row.tolerance,
 		allowance: null,
 		stages: row.stages,
@@ -26,11 +24,6 @@ export function judgedKpiOf(row: ReadRow, series: Series): JudgedKpi {
 		planFirstYear: row.startYear,
 		finalYear: row.targetYear
 	};
-}
-
-function printedScales({ baseline, target, actual, yearTarget, range }: ReadRow): number[] {
-	const cells = [actual, yearTarget].map((cell) => (cell.kind === 'value' ? cell.value : null));
-	return [baseline, target, ...cells, range?.low, range?.high].map((each) => each?.scale ?? 0);
 }
 
 function finalTarget(row: ReadRow, series: Series): SetTarget | null {
@@ -42,10 +35,7 @@ function finalTarget(row: ReadRow, series: Series): SetTarget | null {
 /** The total of startYear–targetYear, with the shares that the rows of the KPI name as their yearly target. */
 function periodTarget({ startYear, targetYear, target }: ReadRow, series: Series): SetTarget | null {
 	if (startYear === null || targetYear === null || !target) return null;
-	const shares = series.flatMap(({ year, yearTarget }) =>
-		yearTarget.kind === 'value' ? [{ year, value: yearTarget.value }] : []
-	);
-	return { kind: 'period', from: startYear, to: targetYear, total: target, shares };
+	return { kind: 'period', from: startYear, to: targetYear, total: target, shares: series.shares };
 }
 
 function setTarget({ direction }: ReadRow, value: Decimal): SetTarget {
@@ -57,7 +47,7 @@ function setTarget({ direction }: ReadRow, value: Decimal): SetTarget {
  * what an edition said. The bounds of a range and the total of a period hold for every year they cover.
  */
 export function rowTarget(row: ReadRow, series: Series, year: number): TargetInForce {
-	const yearly = yearlyTarget(row, series);
+	const yearly = yearlyTarget(row, series, year);
 	const edition: EditionTarget = {
 		id: 0,
 		firstYear: year,
@@ -71,7 +61,7 @@ export function rowTarget(row: ReadRow, series: Series, year: number): TargetInF
 	const target = targetInForce({
 		year,
 		kpi: {
-			basicPlanFirstYear: Math.min(row.startYear ?? year, row.targetYear ?? year),
+			basicPlanFirstYear: row.startYear ?? year,
 			basicPlanLastYear: Math.max(row.targetYear ?? year, year),
 			direction: row.direction,
 			accumulation: row.accumulation === 'period' ? 'annual' : row.accumulation,
@@ -88,9 +78,12 @@ export function rowTarget(row: ReadRow, series: Series, year: number): TargetInF
 	return reason === null ? target : { ...target, reason };
 }
 
-function yearlyTarget(row: ReadRow, series: Series): YearlyTarget | null {
+function yearlyTarget(row: ReadRow, series: Series, year: number): YearlyTarget | null {
 	const { yearTarget } = row;
 	if (yearTarget.kind === 'missing') return { kind: 'none' };
+	// A range holds until the target year; a year beyond it needs a word of its own, as for every other KPI.
+	const isOver = row.targetYear !== null && year > row.targetYear;
+	if (row.direction === 'range' && isOver && yearTarget.kind === 'empty') return null;
 	if (row.direction === 'range' || row.accumulation === 'period') return finalTarget(row, series);
 	return yearTarget.kind === 'value' ? setTarget(row, yearTarget.value) : null;
 }

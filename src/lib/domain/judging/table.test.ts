@@ -52,6 +52,47 @@ describe('標準', () => {
 		});
 	});
 
+	it('keeps the way to the final target outside the plan, where no status and no progress is due', () => {
+		const late = answer('standard', { ...up, year: 'R13', actual: '49.1' });
+		expect(late).toMatchObject({
+			status: '対象外',
+			reachRate: '0.5',
+			reachRateShown: '50.0%',
+			progressRatio: ''
+		});
+		expect(late.reason).toBe('目標期間終了（令和12年度まで）');
+		expect(answer('standard', { ...up, goal: 'keep', year: 'R13', actual: '49.1' }).reachRate).toBe('');
+		expect(answer('standard', { ...up, year: 'R13', actual: '…' }).reachRate).toBe('');
+		expect(answer('miyagi', { ...up, year: 'R13', actual: '70' })).toMatchObject({
+			status: '－',
+			reachRateShown: '100%超',
+			progressRatio: '',
+			points: ''
+		});
+		expect(answer('kurayoshi', { ...up, year: 'R13', actual: '49.1' })).toMatchObject({
+			reachRateShown: '50%',
+			points: ''
+		});
+	});
+
+	it('asks for nothing before the plan, with or without a target year', () => {
+		for (const targetYear of ['R12', ''])
+			expect(
+				answer('standard', { ...up, startYear: 'R8', targetYear, yearTarget: '46', actual: '49.1' }),
+				targetYear
+			).toMatchObject({ status: '対象外', reachRate: '0.5' });
+	});
+
+	it('asks for no range after its target year, unless the row says so', () => {
+		const range = { direction: 'range', lower: '3', upper: '5', targetYear: 'R6', actual: '4' };
+		const of = (more: Cells) => answer('standard', { ...range, ...more }).status;
+		expect([of({ year: 'R6' }), of({ year: 'R7' }), of({ year: 'R7', yearTarget: '4' })]).toEqual([
+			'達成',
+			'対象外',
+			'達成'
+		]);
+	});
+
 	it('tells missing figures apart', () => {
 		const reason = (actual: string) => answer('standard', { ...up, yearTarget: '46', actual });
 		expect(reason('')).toMatchObject({ status: '未入力', reason: '実績が未入力です', reachRate: '' });

@@ -1,10 +1,12 @@
 /** Judges a plain table of KPIs and years, without a database: one row is one KPI in one fiscal year. */
+import type { Status } from '#lib/domain/model.ts';
 import { fractionText, PLAIN_FORMAT, rateText } from './methods/rate-format.ts';
 import { judge } from './judge.ts';
-import type { JudgedResult, Judgement } from './judgement.ts';
+import type { Assessment, JudgedResult } from './judgement.ts';
 import type { JudgementRule } from './rule.ts';
 import { readRow, type ReadRow, type RowCells } from './table-row.ts';
-import { judgedKpiOf, rowTarget, type Series } from './table-target.ts';
+import { seriesOf, type Series } from './table-series.ts';
+import { judgedKpiOf, rowTarget } from './table-target.ts';
 
 /** A row of the table; `problem` is what was wrong with it before its cells were read. */
 export interface TableRow {
@@ -27,7 +29,8 @@ export interface JudgedRow {
 	readonly line: number;
 	/** What is wrong with the row, in Japanese; empty for a good one. */
 	readonly problems: readonly string[];
-	readonly judgement: Judgement | null;
+	/** Without its words, which the answer has. */
+	readonly judgement: Assessment | null;
 	readonly answer: RowAnswer;
 }
 
@@ -47,22 +50,20 @@ export const ANSWER_COLUMNS = [
 export function judgeTable(rule: JudgementRule, rows: readonly TableRow[]): JudgedRow[] {
 	const read = rows.map((row) => ({ row, reading: readTableRow(rule, row) }));
 	const good = read.flatMap(({ row, reading }) => (reading.ok ? [{ row, fact: reading.row }] : []));
-	const judged = new Map<TableRow, Judgement>();
-	for (const series of Map.groupBy(good, ({ row }) => seriesKey(row)).values()) {
-		const inOrder = [...series].sort((a, b) => a.fact.year - b.fact.year);
-		const facts = inOrder.map(({ fact }) => fact);
-		const byYear = new Map<number, Judgement>();
+	const judged = new Map<TableRow, JudgedRow>();
+	for (const own of Map.groupBy(good, ({ row }) => seriesKey(row)).values()) {
+		const inOrder = own.sort((a, b) => a.fact.year - b.fact.year);
+		const series = seriesOf(inOrder.map(({ fact }) => fact));
+		const byYear = new Map<number, Status>();
 		for (const { row, fact } of inOrder) {
-			const judgement = judgeRow(rule, fact, facts, byYear.get(fact.year - 1) ?? null);
-			byYear.set(fact.year, judgement);
-			judged.set(row, judgement);
+			const one = judgeRow(rule, row, fact, series, byYear.get(fact.year - 1) ?? null);
+			if (one.judgement) byYear.set(fact.year, one.judgement.status);
+			judged.set(row, one);
 		}
 	}
-	return read.map(({ row, reading }) => {
-		const judgement = judged.get(row) ?? null;
-		const problems = reading.ok ? [] : reading.problems;
-		return { line: row.line, problems, judgement, answer: answerOf(rule, judgement, problems) };
-	});
+	return read.map(
+		({ row, reading }) => judged.get(row) ?? badRow(rule, row, reading.ok ? [] : reading.problems)
+	);
 }
 
 function readTableRow(rule: JudgementRule, { cells, problem }: TableRow): ReturnType<typeof readRow> {
@@ -75,55 +76,59 @@ function seriesKey({ line, cells }: TableRow): string {
 	return code + name === '' ? `line ${line}` : JSON.stringify([code, name]);
 }
 
-function judgeRow(rule: JudgementRule, fact: ReadRow, series: Series, previous: Judgement | null): Judgement {
-	return judge(rule, {
+/** The words are put into the answer at once: keeping what they come from would keep a whole table's figures. */
+function judgeRow(
+	rule: JudgementRule,
+	{ line }: TableRow,
+	fact: ReadRow,
+	series: Series,
+	previous: Status | null
+): JudgedRow {
+	const {
+		sum: _,
+		reason,
+		...judgement
+	} = judge(rule, {
 		year: fact.year,
 		standing: 'active',
 		kpi: judgedKpiOf(fact, series),
 		target: rowTarget(fact, series, fact.year),
 		result: resultOf(fact, series, previous),
-		earlier: series.flatMap((each) =>
-			each.year < fact.year && each.actual.kind === 'value'
-				? [{ year: each.measuredYear, value: each.actual.value }]
-				: []
-		)
+		earlier: series.earlier(fact.year)
 	});
+	return { line, problems: [], judgement, answer: answerOf(rule, judgement, reason) };
 }
 
-function resultOf(fact: ReadRow, series: Series, previous: Judgement | null): JudgedResult {
+function resultOf(fact: ReadRow, series: Series, previous: Status | null): JudgedResult {
 	const { actual, measuredYear, year } = fact;
 	if (actual.kind === 'empty') return { kind: 'not-entered' };
 	if (actual.kind === 'missing') return { kind: 'missing', reason: actual.reason };
 	if (measuredYear === year) return { kind: 'measured', value: actual.value };
-	const then = series.find((each) => each.year === measuredYear) ?? null;
+	const then = series.byYear.get(measuredYear);
 	return {
 		kind: 'carried',
 		value: actual.value,
 		measuredYear,
 		// Without a row of its own year, only what the KPI itself says is known of that year's target.
 		measuredTarget: rowTarget(then ?? { ...fact, yearTarget: { kind: 'empty' } }, series, measuredYear),
-		previousStatus: previous?.status ?? null
+		previousStatus: previous
 	};
 }
 
-function answerOf(rule: JudgementRule, judgement: Judgement | null, problems: readonly string[]): RowAnswer {
-	if (!judgement)
-		return {
-			reachRate: '',
-			reachRateShown: '',
-			progressRatio: '',
-			// Nothing can be said of a row that cannot be read: 判定なし in the rule's own words.
-			status: rule.labels.none,
-			points: '',
-			reason: problems.join(' ')
-		};
-	const { reachRate, progressRatio, own, status, reason } = judgement;
-	const label = rule.method === 'standard' ? rule.labels[status] : (own?.label ?? '');
+/** Nothing can be said of a row that cannot be read: 判定なし in the rule's own words. */
+function badRow(rule: JudgementRule, { line }: TableRow, problems: readonly string[]): JudgedRow {
+	const nothing = { reachRate: '', reachRateShown: '', progressRatio: '', points: '' };
+	const answer = { ...nothing, status: rule.labels.none, reason: problems.join(' ') };
+	return { line, problems, judgement: null, answer };
+}
+
+function answerOf(rule: JudgementRule, judgement: Assessment, reason: string): RowAnswer {
+	const { reachRate, progressRatio, own, status } = judgement;
 	return {
 		reachRate: reachRate ? fractionText(reachRate) : '',
 		reachRateShown: own?.rateShown ?? (reachRate ? rateText(reachRate, PLAIN_FORMAT) : ''),
 		progressRatio: progressRatio ? fractionText(progressRatio) : '',
-		status: label,
+		status: rule.method === 'standard' ? rule.labels[status] : (own?.label ?? ''),
 		points: own?.points ?? '',
 		reason
 	};

@@ -19,13 +19,17 @@ export interface Plain extends Partial<
 	readonly earlier?: JudgementSubject['earlier'];
 }
 
+/** A target by its figure. */
 export const value = (text: string): SetTarget => ({ kind: 'value', value: decimal(text) });
+/** A target by its stage, counted from 0. */
 export const stage = (index: number): SetTarget => ({ kind: 'stage', stage: index });
+/** A target range with both bounds. */
 export const range = (low: string, high: string): SetTarget => ({
 	kind: 'range',
 	low: decimal(low),
 	high: decimal(high)
 });
+/** A period total with the yearly shares to date. */
 export const period = (
 	from: number,
 	to: number,
@@ -51,6 +55,7 @@ export function inForce(set: SetTarget, year: number): TargetInForce {
 	};
 }
 
+/** The exact value of a decimal text. */
 export const fraction = (text: string): Rational => rational(decimal(text));
 
 /** An active increase KPI, baseline year 2019, no tolerance, one decimal, measured in 2025. */

@@ -21,7 +21,7 @@ const EXTRA_PLACES = 6;
 export function decimalText(value: Decimal): string {
 	const text = toText(value);
 	const [whole = '', fraction] = text.replace('-', '').split('.');
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
 	return (text.startsWith('-') ? '−' : '') + grouped + (fraction === undefined ? '' : `.${fraction}`);
 }
 

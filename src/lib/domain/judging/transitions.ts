@@ -1,15 +1,16 @@
-/** 進捗の動き: from which status to which, and who moved. */
-import { STATUSES, type Status } from '#lib/domain/model.ts';
-import type { StatusOf } from './summary.ts';
+/** 進捗の動き: from which category to which, and who moved. */
+import type { Status } from '#lib/domain/model.ts';
+import { categoryOf, type Scale } from './scale.ts';
+import { categoryWord, isJudged, type StatusOf } from './summary.ts';
 
-/** A status as people tell it apart: 未確定 is not 判定なし; `absent` had no judgement in that year. */
-export type Told = Status | 'unconfirmed' | 'absent';
-
-export const TOLD: Readonly<Record<Told, string>> = {
-	...STATUSES,
-	unconfirmed: '未確定',
-	absent: '計画になし'
-};
+/** A judgement as people tell it: the category of its own year's rule; 計画になし where there was none in that year. */
+export interface Told {
+	readonly code: string;
+	/** Its shape and colour. */
+	readonly status: Status;
+	readonly word: string;
+	readonly isJudged: boolean;
+}
 
 export interface Transition<T> {
 	readonly from: Told;
@@ -17,31 +18,38 @@ export interface Transition<T> {
 	readonly list: readonly T[];
 }
 
-/** How a judgement is told; `absent` for none. */
-export function toldOf(judged: StatusOf | null): Told {
-	if (judged === null) return 'absent';
-	return judged.status === 'none' && judged.reasonCode === 'unconfirmed' ? 'unconfirmed' : judged.status;
+const ABSENT: Told = { code: 'absent', status: 'outside', word: '計画になし', isJudged: false };
+
+/** How a judgement is told by the rule of its year. */
+export function toldOf(judged: StatusOf | null, scale: Scale): Told {
+	if (judged === null) return ABSENT;
+	const category = categoryOf(scale, judged);
+	const { code, status } = category;
+	return { code, status, word: categoryWord(category), isJudged: isJudged(judged.status) };
 }
 
 /**
- * Every pair of statuses that KPIs moved between, those that stayed left out: most KPIs first, then by the statuses'
- * own order. The lists keep the order of the KPIs, and their lengths and the unmoved add up to all of them.
+ * Every pair of categories that KPIs moved between, those that stayed left out: most KPIs first, then by the scale's
+ * own order. Both years are told by one rule: two of them would make moves where nothing moved. The lists keep the
+ * order of the KPIs, and their lengths and the unmoved add up to all of them.
  */
 export function transitionsOf<
 	T extends { readonly before: StatusOf | null; readonly after: StatusOf | null }
->(list: readonly T[]): Transition<T>[] {
-	const order = Object.keys(TOLD) as Told[];
-	const groups = Map.groupBy(list, ({ before, after }) => `${toldOf(before)}/${toldOf(after)}`);
-	return [...groups.values()]
-		.flatMap((moved): Transition<T>[] => {
-			const [first] = moved;
-			const [from, to] = [toldOf(first?.before ?? null), toldOf(first?.after ?? null)];
-			return from === to ? [] : [{ from, to, list: moved }];
+>(list: readonly T[], scale: Scale): Transition<T>[] {
+	const order = [...scale.graded, ...scale.apart].map(({ code }) => code);
+	const place = ({ code }: Told) => (order.includes(code) ? order.indexOf(code) : order.length);
+	const told = list.map((each) => ({
+		each,
+		from: toldOf(each.before, scale),
+		to: toldOf(each.after, scale)
+	}));
+	return [...Map.groupBy(told, ({ from, to }) => `${from.code}/${to.code}`).values()]
+		.flatMap((group): Transition<T>[] => {
+			const [first] = group;
+			if (first === undefined || first.from.code === first.to.code) return [];
+			return [{ from: first.from, to: first.to, list: group.map(({ each }) => each) }];
 		})
 		.sort(
-			(a, b) =>
-				b.list.length - a.list.length ||
-				order.indexOf(a.from) - order.indexOf(b.from) ||
-				order.indexOf(a.to) - order.indexOf(b.to)
+			(a, b) => b.list.length - a.list.length || place(a.from) - place(b.from) || place(a.to) - place(b.to)
 		);
 }

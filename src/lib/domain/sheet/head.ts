@@ -3,7 +3,15 @@ import { DomainError } from '#lib/domain/errors.ts';
 import { plainText as folded, readHeading } from '#lib/domain/paste/words.ts';
 import { columnName } from './cell-name.ts';
 import { plainText } from './cell.ts';
-import { INPUTS, REQUIRED, SHEET_COLUMNS, sheetHeadings, type SheetColumn } from './layout.ts';
+import {
+	DISTRICT_HEADINGS,
+	INPUTS,
+	REQUIRED,
+	SHEET_COLUMNS,
+	sheetHeadings,
+	type DistrictColumn,
+	type SheetColumn
+} from './layout.ts';
 import type { FileRow, FileSheet, FileTable } from './table.ts';
 
 export interface SheetHead {
@@ -11,6 +19,8 @@ export interface SheetHead {
 	/** The heading row's number. */
 	readonly row: number;
 	readonly columns: ReadonlyMap<SheetColumn, number>;
+	/** Where districts are named; empty on a sheet of the city's figures alone. */
+	readonly districts: ReadonlyMap<DistrictColumn, number>;
 	/** What a person should know about the headings; each in one sentence. */
 	readonly notes: readonly string[];
 }
@@ -19,11 +29,14 @@ export interface SheetHead {
 const HEAD_WITHIN = 10;
 
 /**
- * Finds the sheet and its headings.
+ * Finds the sheet of the city's figures and its headings. A sheet that names districts holds them only where it
+ * is the only one, as when a CSV was saved as a workbook.
  * @throws DomainError `invalid` where no sheet or several have the headings, one is missing, or one stands twice.
  */
 export function findHead(table: FileTable, year: number): SheetHead {
-	const found = table.sheets.flatMap((sheet) => headOf(sheet, year) ?? []);
+	const all = headsOf(table, year);
+	const plain = all.filter(({ districts }) => districts.size === 0);
+	const found = plain.length > 0 ? plain : all;
 	const shown = found.filter(({ sheet }) => !sheet.hidden);
 	const [first, ...others] = shown.length > 0 ? shown : found;
 	if (first === undefined) throw refusal(missingHead(table));
@@ -43,12 +56,47 @@ export function findHead(table: FileTable, year: number): SheetHead {
 	return { ...first, notes: notesOn(first, year, table.kind) };
 }
 
+/**
+ * Finds the sheet that names districts; null where the file has none.
+ * @throws DomainError `invalid` where several do, or the column of figures is missing.
+ */
+export function findDistrictHead(table: FileTable, year: number): SheetHead | null {
+	const [first, ...others] = headsOf(table, year).filter(({ districts }) => districts.size > 0);
+	if (first === undefined) return null;
+	if (others.length > 0) {
+		const names = [first, ...others].map(({ sheet }) => `「${sheet.name}」`).join('');
+		throw refusal(
+			`地区の見出しのあるシートが複数あります（${names}）。入力したシート1つだけを残して保存し直してください。`
+		);
+	}
+	if (!first.columns.has('entered'))
+		throw refusal(
+			`シート「${first.sheet.name}」に、見出し「${sheetHeadings(year).entered}」の列がありません。見出しは消したり変えたりせずに、ダウンロードしたときのまま残してください。`
+		);
+	return first;
+}
+
+function headsOf(table: FileTable, year: number): SheetHead[] {
+	return table.sheets.flatMap((sheet) => headOf(sheet, year) ?? []);
+}
+
 function headOf(sheet: FileSheet, year: number): SheetHead | null {
 	for (const row of sheet.rows.slice(0, HEAD_WITHIN)) {
 		const columns = columnsOf(row, year);
-		if (columns.has('code')) return { sheet, row: row.number, columns, notes: [] };
+		if (columns.has('code'))
+			return { sheet, row: row.number, columns, districts: districtColumnsOf(row), notes: [] };
 	}
 	return null;
+}
+
+function districtColumnsOf(row: FileRow): Map<DistrictColumn, number> {
+	const places = row.cells.map((cell) => folded(plainText(cell) ?? ''));
+	return new Map(
+		(Object.keys(DISTRICT_HEADINGS) as DistrictColumn[]).flatMap((column) => {
+			const at = places.indexOf(folded(DISTRICT_HEADINGS[column]));
+			return at < 0 ? [] : [[column, at] as const];
+		})
+	);
 }
 
 /** Each column under the heading of the file; the figure, the states and the remarks also under other usual words. */
@@ -74,7 +122,11 @@ function isUsual(text: string, column: SheetColumn): boolean {
 	return heading !== null && heading.year === null && heading.role === column;
 }
 
-function notesOn({ row, sheet, columns }: SheetHead, year: number, kind: FileTable['kind']): string[] {
+function notesOn(
+	{ row, sheet, columns, districts }: SheetHead,
+	year: number,
+	kind: FileTable['kind']
+): string[] {
 	const headings = sheetHeadings(year);
 	const notes: string[] = [];
 	if (row !== 1) notes.push(`見出しは${row}行目にありました。`);
@@ -97,7 +149,7 @@ function notesOn({ row, sheet, columns }: SheetHead, year: number, kind: FileTab
 			`見出し「${headings.version}」の列がないため、ダウンロードした後にほかの人が変えたかどうかは確かめられません。`
 		);
 	const heads = sheet.rows.find(({ number }) => number === row)?.cells ?? [];
-	const known = new Set(columns.values());
+	const known = new Set([...columns.values(), ...districts.values()]);
 	heads.forEach((cell, at) => {
 		const text = plainText(cell) ?? '数式';
 		if (text !== '' && !known.has(at)) notes.push(`見出し「${text.slice(0, 20)}」の列は読みません。`);

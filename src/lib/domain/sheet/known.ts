@@ -16,12 +16,27 @@ export interface KnownRow {
 	readonly at: (revision: number) => InputCells | null;
 }
 
+/** A district of an indicator as the sheet shows it now. */
+export interface KnownDistrict {
+	readonly code: string;
+	readonly name: string;
+	/** Last year's figure. */
+	readonly last: ShownCell;
+	readonly current: ShownCell;
+	/** Who changed it last; null where nobody did. */
+	readonly by: string | null;
+	/** What a sheet with this revision showed; undefined for one that never was. */
+	readonly at: (revision: number) => ShownCell | undefined;
+}
+
 export interface KnownSheet {
 	readonly year: number;
 	readonly department: string;
 	readonly rows: ReadonlyMap<string, KnownRow>;
 	/** Indicators of the year that other departments hold, by code: the department's name. */
 	readonly elsewhere: ReadonlyMap<string, string>;
+	/** The districts of an indicator by its code, in the city's order; none for an indicator without a breakdown. */
+	readonly districts?: ReadonlyMap<string, readonly KnownDistrict[]>;
 }
 
 /** What one row changes; an absent field stays as stored, an empty one is emptied. */
@@ -33,6 +48,8 @@ export interface SheetProposal {
 	readonly cause?: string;
 	readonly issue?: string;
 	readonly nextAction?: string;
+	/** District code → figure as typed. */
+	readonly districts?: Readonly<Record<string, string>>;
 	/** The version that the file was made from. */
 	readonly seenVersion?: number;
 	/** To be confirmed by a person before it is taken over. */

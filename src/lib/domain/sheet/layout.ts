@@ -52,6 +52,28 @@ export function sheetHeadings(year: number): Readonly<Record<SheetColumn, string
 	};
 }
 
+/** Columns of a district's row: a sheet of their own in a workbook, further rows and columns in a CSV. */
+export type DistrictColumn = 'districtCode' | 'district';
+
+export const DISTRICT_HEADINGS: Readonly<Record<DistrictColumn, string>> = {
+	districtCode: '地区コード',
+	district: '地区'
+};
+
+/** The sheet 「地区別」: the columns of the other sheet that make sense for a district, and its own. */
+export const DISTRICT_SHEET_COLUMNS: readonly (SheetColumn | DistrictColumn)[] = [
+	'year',
+	'department',
+	'code',
+	'name',
+	'districtCode',
+	'district',
+	'unit',
+	'past1',
+	'entered',
+	'version'
+];
+
 /** What a cell of the file shows: text, a number as plain text, or nothing. */
 export type ShownCell = string | { readonly number: string } | null;
 

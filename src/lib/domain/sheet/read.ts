@@ -4,12 +4,19 @@ import { eraFiscalYear, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { plainText as folded } from '#lib/domain/paste/words.ts';
 import { isEmpty, plainText } from './cell.ts';
 import { factNotes } from './facts.ts';
-import { findHead } from './head.ts';
+import { findDistrictHead, findHead } from './head.ts';
 import { readInputs } from './inputs.ts';
-import type { KnownSheet, SheetReading } from './known.ts';
+import {
+	namesDistrict,
+	readDistrictSheet,
+	type DistrictProposal,
+	type DistrictReading
+} from './districts.ts';
+import type { KnownSheet, SheetProposal, SheetReading } from './known.ts';
 import { INPUTS } from './layout.ts';
 import { mergedIn } from './merged.ts';
 import { cellAt, type RowOutcome, type RowTask } from './row.ts';
+import { strayNotes } from './stray.ts';
 import type { FileTable } from './table.ts';
 
 const LONGEST_CODE = 40;
@@ -22,7 +29,7 @@ const LONGEST_CODE = 40;
 export function readEntrySheet(table: FileTable, known: KnownSheet): SheetReading {
 	const head = findHead(table, known.year);
 	const tasks = head.sheet.rows
-		.filter(({ number }) => number > head.row)
+		.filter((row) => row.number > head.row && !namesDistrict(row, head))
 		.map((row): RowTask => ({
 			row,
 			code: folded(plainText(cellAt(row, head, 'code')) ?? ''),
@@ -34,14 +41,51 @@ export function readEntrySheet(table: FileTable, known: KnownSheet): SheetReadin
 	refuseOtherYear(tasks, known);
 	const byCode = Map.groupBy(tasks, ({ code }) => code);
 	const outcomes = tasks.map((task) => rowOutcome(task, byCode.get(task.code) ?? []));
+	const districts = readDistrictSheet(table, known);
 	return {
-		proposals: outcomes.flatMap(({ proposal }) => proposal ?? []),
-		refused: outcomes.flatMap(({ refused }) => refused ?? []),
+		proposals: withDistricts(
+			outcomes.flatMap(({ proposal }) => proposal ?? []),
+			districts,
+			known.year
+		),
+		refused: [...outcomes.flatMap(({ refused }) => refused ?? []), ...districts.refused],
 		ignored: [
 			...head.notes.map((message) => ({ place: `${head.row}行目`, message })),
-			...outcomes.flatMap(({ ignored }) => ignored ?? [])
+			...strayNotes(table, head, findDistrictHead(table, known.year)?.sheet ?? null),
+			...outcomes.flatMap(({ ignored }) => ignored ?? []),
+			...districts.ignored
 		],
 		rows: tasks.filter(({ code }) => known.rows.has(code)).length
+	};
+}
+
+/** Each indicator's districts beside its own figure; a row of its own where the file has none for the city. */
+function withDistricts(
+	proposals: readonly SheetProposal[],
+	{ proposals: districts }: DistrictReading,
+	year: number
+): SheetProposal[] {
+	const own = proposals.map((proposal) => {
+		const found = districts.get(proposal.indicatorCode);
+		return found === undefined ? proposal : joined(proposal, found);
+	});
+	const named = new Set(proposals.map(({ indicatorCode }) => indicatorCode));
+	const alone = [...districts].flatMap(([indicatorCode, found]) =>
+		named.has(indicatorCode) ? [] : [joined({ indicatorCode, fiscalYear: year, place: '' }, found)]
+	);
+	return [...own, ...alone];
+}
+
+function joined(proposal: SheetProposal, { districts, places, doubts }: DistrictProposal): SheetProposal {
+	const [first = ''] = places;
+	const rest = places.length > 1 ? `ほか${places.length - 1}` : '';
+	const isTouched = INPUTS.some((column) => proposal[column] !== undefined);
+	const doubt = (proposal.doubt ?? '') + doubts.join('');
+	return {
+		...proposal,
+		districts,
+		...(doubt === '' ? {} : { doubt }),
+		place: isTouched ? `${proposal.place}、${first}${rest}` : first + rest
 	};
 }
 

@@ -18,6 +18,7 @@ export type FileCell =
 export interface FileRow {
 	/** The row's number in a spreadsheet, the line's in a CSV; the first is 1. */
 	readonly number: number;
+	/** Up to the last one with something in it. */
 	readonly cells: readonly FileCell[];
 	readonly hidden: boolean;
 	/** What is wrong with the row as a whole, in Japanese; null where nothing is. */

@@ -4,7 +4,7 @@ import { hash, verify } from '@node-rs/argon2';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export const MIN_PASSWORD = 8;
-export const MAX_PASSWORD = 128;
+const MAX_PASSWORD = 128;
 
 /** Words that nobody should use here, beyond the common list: the city, the product, the job. */
 const CONTEXT_WORDS = ['kamaishi', 'michishirube', 'sogokeikaku', 'shiyakusho', 'iwate'];

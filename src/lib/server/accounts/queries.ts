@@ -58,3 +58,9 @@ export function listDemoAccounts({
 export function hasAccounts({ database }: Services): boolean {
 	return (database.select({ n: count() }).from(account).get()?.n ?? 0) > 0;
 }
+
+/** An account's name as it is shown; null where there is none. */
+export function accountName({ database }: Pick<Services, 'database'>, id: number): string | null {
+	const row = database.select({ name: account.displayName }).from(account).where(eq(account.id, id)).get();
+	return row?.name ?? null;
+}

@@ -65,6 +65,16 @@ export function findSession(database: Database, token: string, now: Date): Signe
 	return { ...signedIn(database, row.account), tokenHash };
 }
 
+/** The account that a cookie was given to, whether its session still lasts or not; null when it is unknown. */
+export function holderOf(database: Database, token: string): number | null {
+	const row = database
+		.select({ accountId: session.accountId })
+		.from(session)
+		.where(eq(session.tokenHash, hashToken(token)))
+		.get();
+	return row?.accountId ?? null;
+}
+
 /** Who holds this bearer token of the read API; null when unknown, expired or revoked. */
 export function findApiToken(database: Database, token: string, now: Date): SignedIn | null {
 	const tokenHash = hashToken(token);
@@ -106,6 +116,7 @@ export function sweepSessions(database: Database, now: Date): void {
 		.run();
 }
 
+/** SHA-256 in hex: what is stored of a token, which itself never is. */
 export function hashToken(token: string): string {
 	return createHash('sha256').update(token).digest('hex');
 }

@@ -71,6 +71,7 @@ export async function signIn(
 	);
 }
 
+/** Ends one session and records it. */
 export async function signOut(context: Context, tokenHash: string): Promise<void> {
 	await command(
 		context,

@@ -11,6 +11,7 @@ import { freezeEdition } from '../editions/snapshot.ts';
 import { problemsInWords } from './problems.ts';
 import { readCity } from './read.ts';
 import { writeCity } from './write/city.ts';
+import type { Progress } from './write/context.ts';
 import type { Author, ResultRecord } from './write/results.ts';
 
 /** What a city file holds, in numbers. */
@@ -30,12 +31,17 @@ export function checkCity(bytes: Uint8Array, today: string): CitySummary {
 /**
  * Puts a city's plan and history into an empty installation: all of it or nothing.
  * @throws DomainError `forbidden` unless the operator asks, `conflict` where a plan is there already or the
- * database is the demo's, `invalid` with all problems of the file
+ * database is the demo's, `invalid` with all problems of the file. `progress` hears in words how far it is.
  */
-export async function loadCity(context: Context, bytes: Uint8Array): Promise<CitySummary> {
+export async function loadCity(
+	context: Context,
+	bytes: Uint8Array,
+	progress: Progress = () => undefined
+): Promise<CitySummary> {
 	demand(context.actor, { kind: 'load-city' });
 	const today = todayOf(context.clock);
 	refuseUsedDatabase(context.database);
+	progress('ファイルを検査しています');
 	const city = read(bytes, today);
 	const summary = summaryOf(city);
 	const author: Author = { accountId: context.actor.accountId, name: context.actor.name };
@@ -43,6 +49,7 @@ export async function loadCity(context: Context, bytes: Uint8Array): Promise<Cit
 		refuseUsedDatabase(database);
 		writeCity(database, city, {
 			today,
+			progress,
 			records: () => city.results.map((result) => historyOf(result, author)),
 			closedBy: () => author.accountId,
 			freezeEdition: (each, editionId) => freezeEdition(each, editionId, now)

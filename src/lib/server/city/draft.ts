@@ -48,9 +48,12 @@ export function readDraft(document: unknown): DraftReading {
 	const index = new Map<string, unknown>();
 	const broken = new Set<string>();
 	for (const section of SECTIONS) {
-		const entries = member(document, section);
+		// A file in good shape has been read as a whole already.
+		const entries = whole.success ? whole.data[section] : member(document, section);
 		const placed = (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, position) => {
-			const parsed = CITY_ITEMS[section].safeParse(entry);
+			const parsed = whole.success
+				? { success: true as const, data: entry }
+				: CITY_ITEMS[section].safeParse(entry);
 			if (!parsed.success) {
 				broken.add(keyOf(section, entry));
 				return [];

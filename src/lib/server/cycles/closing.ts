@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { demandOf, reportedWord } from '#lib/domain/due.ts';
 import { formatEraDate, japanDate } from '#lib/domain/fiscal-year.ts';
-import { STATUSES, WORKFLOW_STATES, type Status, type WorkflowState } from '#lib/domain/model.ts';
+import { countByScale } from '#lib/domain/judging/scale.ts';
+import { categoryWord } from '#lib/domain/judging/summary.ts';
+import { WORKFLOW_STATES, type Status, type WorkflowState } from '#lib/domain/model.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import { judgement, reportingCycle, result } from '../db/schema/index.ts';
 import { standingIn, revisionInForce } from '../judgements/material.ts';
+import { readScales } from '../kpis/scales.ts';
+import { readYearJudgements } from '../kpis/trend.ts';
 import { leadOf, readEntryItems, type EntryItem } from '../results/entry-items.ts';
 import { cycleView, listDeadlineChanges, type CycleRow, type CycleView } from './queries.ts';
 
@@ -29,8 +33,13 @@ export interface ClosingPage {
 	readonly changes: ReturnType<typeof listDeadlineChanges>;
 	/** Only 年度末実績 seals. */
 	readonly seals: boolean;
-	/** Judgements that will be sealed, by status, in the order of the statuses. */
-	readonly counts: readonly { readonly status: Status; readonly word: string; readonly count: number }[];
+	/** Judgements that will be sealed, by the categories of the year's rule, in its own order. */
+	readonly counts: readonly {
+		readonly code: string;
+		readonly status: Status;
+		readonly word: string;
+		readonly count: number;
+	}[];
 	/** Nothing is confirmed and it was due: sealed without a judgement, only the planning division can bring it in. */
 	readonly unreported: readonly OpenItem[];
 	/** Stays open as 後日報告. */
@@ -42,6 +51,7 @@ export interface ClosingPage {
 	readonly hasSamples: boolean;
 }
 
+/** What closing a call would seal and what would stay open. @throws DomainError `forbidden`. */
 export function readClosingPage(context: Context, row: CycleRow): ClosingPage {
 	demand(context.actor, { kind: 'manage-cycles' });
 	const today = todayOf(context.clock);
@@ -135,14 +145,14 @@ function openItemOf(item: EntryItem): OpenItem {
 }
 
 function sealedCounts({ database }: Context, fiscalYear: number): ClosingPage['counts'] {
-	const rows = database
-		.select({ status: judgement.status })
-		.from(judgement)
-		.where(eq(judgement.fiscalYear, fiscalYear))
-		.all();
-	return (Object.keys(STATUSES) as Status[]).map((status) => ({
-		status,
-		word: STATUSES[status],
-		count: rows.filter((each) => each.status === status).length
+	const { graded, apart } = countByScale(
+		readScales(database)(fiscalYear).scale,
+		readYearJudgements(database).get(fiscalYear) ?? []
+	);
+	return [...graded, ...apart].map((each) => ({
+		code: each.code,
+		status: each.status,
+		word: categoryWord(each),
+		count: each.count
 	}));
 }

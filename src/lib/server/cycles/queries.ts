@@ -25,7 +25,7 @@ const STATE_WORDS: Record<CycleState, string> = {
 	coming: '開始前',
 	open: '受付中',
 	late: '期限を過ぎて受付中',
-	closed: '締切り済'
+	closed: '締切済'
 };
 
 /** One 実績照会 as the pages show it. `code` is its name in addresses: 2025-final. */
@@ -89,10 +89,12 @@ export function cycleByCode(database: Database, code: string): CycleRow {
 	);
 }
 
+/** 「2025-final」: the call in addresses. */
 export function codeOf({ fiscalYear, kind }: Pick<CycleRow, 'fiscalYear' | 'kind'>): string {
 	return `${fiscalYear}-${kind}`;
 }
 
+/** A call with its state on a day (ISO date) in Japan. */
 export function cycleView(database: Database, row: CycleRow, today: string): CycleView {
 	const state: CycleState =
 		row.closedAt !== null

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { Column, getTableColumns, getTableName } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from './client.ts';
 
 /**
@@ -17,17 +17,45 @@ export function prepared<S>(compile: (database: Database) => S): (database: Data
 	};
 }
 
-/** An insert of one row that always names the same columns; a column not named takes its default. */
+/**
+ * An insert of one row that always names the same columns; a column not named takes its default. Returns the
+ * new row's id.
+ */
 export function insertInto<T extends SQLiteTable, C extends keyof T['$inferInsert'] & string>(
 	table: T,
-	columns: readonly C[]
-): (database: Database, row: Required<Pick<T['$inferInsert'], C>>) => void {
-	const row = Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]));
-	const statement = prepared((database) =>
-		database
-			.insert(table)
-			.values(row as never)
-			.prepare()
+	columns: readonly C[],
+	verb: 'insert' | 'insert or replace' = 'insert'
+): (database: Database, row: Required<Pick<T['$inferInsert'], C>>) => number {
+	return inserting(table, columns, verb);
+}
+
+/**
+ * The same for rows that leave out now these columns, now those: what a row leaves out is null, never a default,
+ * and refused where the column must not be null. The id is the next one.
+ */
+export function insertRow<T extends SQLiteTable>(
+	table: T
+): (database: Database, row: T['$inferInsert']) => number {
+	return inserting(table, Object.keys(getTableColumns(table)), 'insert');
+}
+
+function inserting(table: SQLiteTable, columns: readonly string[], verb: string) {
+	const known: Record<string, SQLiteColumn> = getTableColumns(table);
+	const encoders = columns.map((key) => {
+		const column = known[key];
+		if (column === undefined) throw new RangeError(`${getTableName(table)} has no column ${key}`);
+		return { key, column, isPlain: column.mapToDriverValue === Column.prototype.mapToDriverValue };
+	});
+	const names = encoders.map(({ column }) => `"${column.name}"`).join(', ');
+	const values = encoders.map(() => '?').join(', ');
+	const statement = prepared(({ $client }) =>
+		$client.prepare(`${verb} into "${getTableName(table)}" (${names}) values (${values})`)
 	);
-	return (database, values) => void statement(database).run(values as Record<string, unknown>);
+	return (database: Database, row: Readonly<Record<string, unknown>>): number => {
+		const encoded = encoders.map(({ key, column, isPlain }) => {
+			const value = row[key] ?? null;
+			return isPlain || value === null ? value : column.mapToDriverValue(value);
+		});
+		return Number(statement(database).run(encoded).lastInsertRowid);
+	};
 }

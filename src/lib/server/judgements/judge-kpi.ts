@@ -9,6 +9,7 @@ import {
 	revisionInForce,
 	standingIn,
 	targetedKpiOf,
+	type FigureRow,
 	type JudgingMaterial,
 	type KpiMaterial
 } from './material.ts';
@@ -25,8 +26,8 @@ export interface JudgedYear {
 
 /** Judges one KPI for the given years in order, so that a carried value knows the status before it. */
 export function judgeYears(
-	all: JudgingMaterial,
-	material: KpiMaterial,
+	all: JudgingMaterial<FigureRow>,
+	material: KpiMaterial<FigureRow>,
 	years: readonly number[]
 ): JudgedYear[] {
 	const judged: JudgedYear[] = [];
@@ -37,57 +38,63 @@ export function judgeYears(
 }
 
 /** The target that judges a year, by what is adopted now. */
-export function targetFor(all: JudgingMaterial, material: KpiMaterial, year: number): TargetInForce {
+export function targetFor(
+	all: JudgingMaterial<FigureRow>,
+	material: KpiMaterial<FigureRow>,
+	year: number
+): TargetInForce {
 	const revision = revisionInForce(material, all.editions, year);
+	const covering = all.editions.filter(({ firstYear, lastYear }) => firstYear <= year && year <= lastYear);
 	return targetInForce({
 		year,
 		kpi: targetedKpiOf(material, revision),
-		editions: editionTargets(material, all.editions, year)
+		editions: editionTargets(material, all.editions, year, covering)
 	});
 }
 
-/**
- * Judges one year with a result that need not be stored: the preview beside an input. `previous` is the
- * judgement of the year before.
- */
+/** Judges one year with a result that need not be stored: the preview beside an input. */
 export function judgeResult(
-	all: JudgingMaterial,
-	material: KpiMaterial,
+	all: JudgingMaterial<FigureRow>,
+	material: KpiMaterial<FigureRow>,
 	year: number,
-	result: JudgedResult
+	result: JudgedResult,
+	target = targetFor(all, material, year)
 ): Judgement {
 	return judge(all.ruleFor(year).rule, {
 		year,
 		standing: standingIn(material, year),
 		kpi: judgedKpiOf(material, revisionInForce(material, all.editions, year)),
-		target: targetFor(all, material, year),
+		target,
 		result,
-		earlier: earlierFigures(material, year)
+		// Only a period total, and a rule that looks back, ask for them.
+		get earlier() {
+			return earlierFigures(material, year);
+		}
 	});
 }
 
 /** Judges one year alone; `previous` is the judgement of the year before, which only a carried value looks at. */
 export function judgeYear(
-	all: JudgingMaterial,
-	material: KpiMaterial,
+	all: JudgingMaterial<FigureRow>,
+	material: KpiMaterial<FigureRow>,
 	year: number,
 	previous: Judgement | null
 ): JudgedYear {
-	const stored = material.results.get(year);
+	const target = targetFor(all, material, year);
 	return {
 		kpiId: material.kpi.id,
 		year,
 		ruleId: all.ruleFor(year).rowId,
-		target: targetFor(all, material, year),
-		resultRevisionId: stored?.confirmed?.id ?? null,
-		judgement: judgeResult(all, material, year, judgedResult(all, material, year, previous))
+		target,
+		resultRevisionId: material.results.get(year)?.confirmed?.id ?? null,
+		judgement: judgeResult(all, material, year, judgedResult(all, material, year, previous), target)
 	};
 }
 
 /** Only a confirmed figure is a figure; a year without a survey is known to have none. */
 function judgedResult(
-	all: JudgingMaterial,
-	material: KpiMaterial,
+	all: JudgingMaterial<FigureRow>,
+	material: KpiMaterial<FigureRow>,
 	year: number,
 	previous: Judgement | null
 ): JudgedResult {

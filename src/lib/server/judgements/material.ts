@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { fromScaled } from '#lib/domain/decimal.ts';
 import type { JudgedKpi, Standing } from '#lib/domain/judging/judgement.ts';
 import type { JudgementRule } from '#lib/domain/judging/rule.ts';
@@ -6,6 +7,7 @@ import type { YearFigure } from '#lib/domain/judging/period-total.ts';
 import type { EditionTarget, TargetedKpi } from '#lib/domain/target-in-force.ts';
 import type { YearlyTarget } from '#lib/domain/targets.ts';
 import type { Database } from '../db/client.ts';
+import { among, rowsOf } from '../db/rows.ts';
 import {
 	basicPlan,
 	edition,
@@ -26,15 +28,27 @@ type Row<T extends { $inferSelect: unknown }> = T['$inferSelect'];
 type EditionRow = Row<typeof edition>;
 type KpiRevisionRow = Row<typeof kpiRevision>;
 
+type RevisionRow = Row<typeof resultRevision>;
+
+const kpiRevisions = rowsOf(kpiRevision);
+const yearlyTargets = rowsOf(yearlyTarget);
+const editionKpis = rowsOf(editionKpi);
+const resultHeads = rowsOf(result);
+const wholeRevisions = rowsOf(resultRevision);
+const revisionsWithoutRemarks = rowsOf(resultRevision, ['cause', 'issue', 'nextAction']);
+
+/** A revision without its remarks, on which no judgement depends. */
+export type FigureRow = ReturnType<typeof revisionsWithoutRemarks>[number];
+
 /** The result of one year as the database holds it. */
-export interface StoredResult {
+export interface StoredResult<R extends FigureRow = RevisionRow> {
 	readonly head: Row<typeof result>;
 	/** The confirmed revision; null until there is one. */
-	readonly confirmed: Row<typeof resultRevision> | null;
+	readonly confirmed: R | null;
 }
 
-/** Everything that judging one KPI needs, read once. */
-export interface KpiMaterial {
+/** Everything that judging one KPI needs, read once; with the remarks unless it is for judging alone. */
+export interface KpiMaterial<R extends FigureRow = RevisionRow> {
 	readonly kpi: Row<typeof kpi>;
 	readonly indicator: Row<typeof indicator>;
 	readonly basicPlan: Row<typeof basicPlan>;
@@ -43,14 +57,14 @@ export interface KpiMaterial {
 	readonly targets: ReadonlyMap<number, readonly Row<typeof yearlyTarget>[]>;
 	/** Editions in which the KPI is listed. */
 	readonly listedIn: ReadonlySet<number>;
-	readonly results: ReadonlyMap<number, StoredResult>;
+	readonly results: ReadonlyMap<number, StoredResult<R>>;
 	/** The day the series was retired or replaced; null while it goes on. */
 	readonly retiredOn: string | null;
 }
 
 /** What is common to all KPIs. */
-export interface JudgingMaterial {
-	readonly kpis: ReadonlyMap<number, KpiMaterial>;
+export interface JudgingMaterial<R extends FigureRow = RevisionRow> {
+	readonly kpis: ReadonlyMap<number, KpiMaterial<R>>;
 	/** Adopted editions by first year and revision. */
 	readonly editions: readonly (EditionRow & { adoptedOn: string })[];
 	/** Fiscal years for which results have been called. */
@@ -60,7 +74,20 @@ export interface JudgingMaterial {
 
 /** Reads the material of some KPIs, or of all. */
 export function readMaterial(database: Database, kpiIds?: readonly number[]): JudgingMaterial {
-	const some = kpiIds === undefined ? undefined : inArray(kpi.id, [...kpiIds]);
+	return readWith(wholeRevisions, database, kpiIds);
+}
+
+/** The same for judging alone: without the remarks, which are most of what there is to read. */
+export function readFigures(database: Database, kpiIds?: readonly number[]): JudgingMaterial<FigureRow> {
+	return readWith(revisionsWithoutRemarks, database, kpiIds);
+}
+
+function readWith<R extends FigureRow>(
+	read: (database: Database, rest: SQL) => R[],
+	database: Database,
+	kpiIds?: readonly number[]
+): JudgingMaterial<R> {
+	const some = kpiIds && among(kpi.id, kpiIds);
 	const heads = database
 		.select({ kpi, indicator, basicPlan })
 		.from(kpi)
@@ -70,34 +97,18 @@ export function readMaterial(database: Database, kpiIds?: readonly number[]): Ju
 		.all();
 	const ids = heads.map((head) => head.kpi.id);
 	const indicatorIds = [...new Set(heads.map((head) => head.indicator.id))];
-	const ofKpis = kpiIds === undefined ? undefined : ids;
+	const own = (column: SQLiteColumn) => (kpiIds === undefined ? sql`true` : among(column, ids));
 	const revisions = Map.groupBy(
-		database
-			.select()
-			.from(kpiRevision)
-			.where(ofKpis && inArray(kpiRevision.kpiId, ofKpis))
-			.orderBy(asc(kpiRevision.revision))
-			.all(),
+		kpiRevisions(database, sql`where ${own(kpiRevision.kpiId)} order by ${kpiRevision.revision}`),
 		(row) => row.kpiId
 	);
 	const targets = Map.groupBy(
-		database
-			.select()
-			.from(yearlyTarget)
-			.where(ofKpis && inArray(yearlyTarget.kpiId, ofKpis))
-			.all(),
+		yearlyTargets(database, sql`where ${own(yearlyTarget.kpiId)}`),
 		(row) => row.kpiId
 	);
-	const listed = Map.groupBy(
-		database
-			.select()
-			.from(editionKpi)
-			.where(ofKpis && inArray(editionKpi.kpiId, ofKpis))
-			.all(),
-		(row) => row.kpiId
-	);
+	const listed = Map.groupBy(editionKpis(database, sql`where ${own(editionKpi.kpiId)}`), (row) => row.kpiId);
 	const results = Map.groupBy(
-		readResults(database, kpiIds === undefined ? undefined : indicatorIds),
+		readResults(read, database, kpiIds === undefined ? undefined : indicatorIds),
 		({ head }) => head.indicatorId
 	);
 	const retired = new Map(
@@ -132,7 +143,7 @@ export function readMaterial(database: Database, kpiIds?: readonly number[]): Ju
 
 /** The KPI revision in force when `year` began: the newest whose edition had taken effect by then. */
 export function revisionInForce(
-	material: KpiMaterial,
+	material: KpiMaterial<FigureRow>,
 	editions: JudgingMaterial['editions'],
 	year: number
 ): KpiRevisionRow {
@@ -148,7 +159,7 @@ export function revisionInForce(
 }
 
 /** Whether and how the KPI is asked for in a year. */
-export function standingIn(material: KpiMaterial, year: number): Standing {
+export function standingIn(material: KpiMaterial<FigureRow>, year: number): Standing {
 	const { kpi, basicPlan, retiredOn } = material;
 	if (year < (kpi.activeFrom ?? basicPlan.firstYear)) return 'not-begun';
 	if (retiredOn !== null && retiredOn <= `${year}-04-01`) return 'retired';
@@ -157,7 +168,7 @@ export function standingIn(material: KpiMaterial, year: number): Standing {
 }
 
 /** The side of a KPI revision that judging needs. */
-export function judgedKpiOf(material: KpiMaterial, revision: KpiRevisionRow): JudgedKpi {
+export function judgedKpiOf(material: KpiMaterial<FigureRow>, revision: KpiRevisionRow): JudgedKpi {
 	return {
 		name: revision.name,
 		unit: material.indicator.unit,
@@ -177,7 +188,7 @@ export function judgedKpiOf(material: KpiMaterial, revision: KpiRevisionRow): Ju
 }
 
 /** What the target in force depends on. */
-export function targetedKpiOf(material: KpiMaterial, revision: KpiRevisionRow): TargetedKpi {
+export function targetedKpiOf(material: KpiMaterial<FigureRow>, revision: KpiRevisionRow): TargetedKpi {
 	return {
 		basicPlanFirstYear: material.basicPlan.firstYear,
 		basicPlanLastYear: material.basicPlan.lastYear,
@@ -191,13 +202,14 @@ export function targetedKpiOf(material: KpiMaterial, revision: KpiRevisionRow): 
 	};
 }
 
-/** Every adopted edition's word on one KPI and year. */
+/** Every adopted edition's word on one KPI and year, or that of those `asked`. */
 export function editionTargets(
-	material: KpiMaterial,
+	material: KpiMaterial<FigureRow>,
 	editions: JudgingMaterial['editions'],
-	year: number
+	year: number,
+	asked = editions
 ): EditionTarget[] {
-	return editions.map((row) => ({
+	return asked.map((row) => ({
 		id: row.id,
 		firstYear: row.firstYear,
 		lastYear: row.lastYear,
@@ -209,7 +221,7 @@ export function editionTargets(
 }
 
 /** Confirmed figures of the years before. */
-export function earlierFigures(material: KpiMaterial, year: number): YearFigure[] {
+export function earlierFigures(material: KpiMaterial<FigureRow>, year: number): YearFigure[] {
 	return [...material.results]
 		.filter(([each]) => each < year)
 		.map(([each, { confirmed }]) => ({ year: each, value: confirmed === null ? null : figureOf(confirmed) }));
@@ -217,7 +229,7 @@ export function earlierFigures(material: KpiMaterial, year: number): YearFigure[
 
 /** A period's total is set once; its yearly shares are gathered from the editions up to this one. */
 function targetIn(
-	material: KpiMaterial,
+	material: KpiMaterial<FigureRow>,
 	editions: JudgingMaterial['editions'],
 	own: JudgingMaterial['editions'][number],
 	year: number
@@ -241,17 +253,24 @@ function targetIn(
 	return { ...target, shares: [...shares.values()] };
 }
 
-function readResults(database: Database, indicatorIds: readonly number[] | undefined): StoredResult[] {
-	return database
-		.select({ head: result, confirmed: resultRevision })
-		.from(result)
-		.leftJoin(
-			resultRevision,
-			and(eq(resultRevision.resultId, result.id), eq(resultRevision.revision, result.confirmedRevision))
-		)
-		.where(indicatorIds && inArray(result.indicatorId, [...indicatorIds]))
-		.all()
-		.filter(({ head }) => head.districtId === null);
+/** The city's own figures; those by district stand aside. */
+function readResults<R extends FigureRow>(
+	read: (database: Database, rest: SQL) => R[],
+	database: Database,
+	indicatorIds: readonly number[] | undefined
+): StoredResult<R>[] {
+	const own = and(isNull(result.districtId), indicatorIds && among(result.indicatorId, indicatorIds));
+	const confirmed = new Map(
+		read(
+			database,
+			sql`join ${result} on ${result.id} = ${resultRevision.resultId}
+				and ${result.confirmedRevision} = ${resultRevision.revision} where ${own}`
+		).map((row) => [row.resultId, row])
+	);
+	return resultHeads(database, sql`where ${own} order by ${result.fiscalYear}`).map((head) => ({
+		head,
+		confirmed: confirmed.get(head.id) ?? null
+	}));
 }
 
 function readAdoptedEditions(database: Database): (EditionRow & { adoptedOn: string })[] {

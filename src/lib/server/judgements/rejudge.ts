@@ -1,32 +1,48 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import { insertInto } from '../db/prepared.ts';
+import { among, rowsOf } from '../db/rows.ts';
 import { judgement, kpi } from '../db/schema/index.ts';
 import { encodeJudgement } from './codec.ts';
 import { judgeYears, type JudgedYear } from './judge-kpi.ts';
-import { readMaterial, type JudgingMaterial } from './material.ts';
+import { readFigures } from './material.ts';
+
+/** What a judgement is stored as; a sealed one adds when and by which closing. */
+export const JUDGEMENT_COLUMNS = [
+	'kpiId',
+	'fiscalYear',
+	'ruleId',
+	'status',
+	'reasonCode',
+	'targetEditionId',
+	'resultRevisionId',
+	'body'
+] as const satisfies (keyof typeof judgement.$inferSelect)[];
+
+const putJudgement = insertInto(judgement, JUDGEMENT_COLUMNS, 'insert or replace');
+const judgementRows = rowsOf(judgement);
 
 /**
- * Judges KPIs anew for every called year of their basic plan and writes the current judgements, inside the
- * caller's transaction. Without ids: all of them.
+ * Judges KPIs anew for every called year of their basic plan and brings the current judgements up to date, inside
+ * the caller's transaction; what stays as it was is not written again. Without ids: all of them.
  */
 export function rejudge(database: Database, kpiIds?: readonly number[]): void {
-	const rows = judgeNow(database, kpiIds).map(rowOf);
-	if (kpiIds === undefined) database.delete(judgement).run();
-	else
+	const own = kpiIds === undefined ? sql.empty() : sql`where ${among(judgement.kpiId, kpiIds)}`;
+	const stored = new Map(judgementRows(database, own).map((row) => [keyOf(row.kpiId, row.fiscalYear), row]));
+	for (const judged of judgeNow(database, kpiIds)) {
+		const row = rowOf(judged);
+		const key = keyOf(row.kpiId, row.fiscalYear);
+		const before = stored.get(key);
+		stored.delete(key);
+		if (before === undefined || JUDGEMENT_COLUMNS.some((column) => before[column] !== row[column]))
+			putJudgement(database, row);
+	}
+	for (const { kpiId, fiscalYear } of stored.values())
 		database
 			.delete(judgement)
-			.where(inArray(judgement.kpiId, [...kpiIds]))
+			.where(and(eq(judgement.kpiId, kpiId), eq(judgement.fiscalYear, fiscalYear)))
 			.run();
-	for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-		database
-			.insert(judgement)
-			.values(rows.slice(at, at + ROWS_AT_ONCE))
-			.run();
-	}
 }
-
-/** Well below the parameters that one statement of SQLite takes. */
-const ROWS_AT_ONCE = 500;
 
 /** The KPIs that an indicator's result concerns. */
 export function kpisOfIndicator(database: Database, indicatorId: number): number[] {
@@ -40,9 +56,9 @@ export function kpisOfIndicator(database: Database, indicatorId: number): number
 
 /** Judges without writing. */
 export function judgeNow(database: Database, kpiIds?: readonly number[]): JudgedYear[] {
-	const all = readMaterial(database, kpiIds);
+	const all = readFigures(database, kpiIds);
 	return [...all.kpis.values()].flatMap((material) =>
-		judgeYears(all, material, yearsOf(all, material.basicPlan))
+		judgeYears(all, material, yearsOf(all.calledYears, material.basicPlan))
 	);
 }
 
@@ -61,7 +77,7 @@ export function findStaleJudgements(database: Database): string[] {
 }
 
 /** The stored row of one judgement. */
-export function rowOf(judged: JudgedYear): typeof judgement.$inferInsert {
+export function rowOf(judged: JudgedYear): typeof judgement.$inferSelect {
 	return {
 		kpiId: judged.kpiId,
 		fiscalYear: judged.year,
@@ -87,8 +103,8 @@ export function currentJudgement(
 		.get();
 }
 
-function yearsOf(all: JudgingMaterial, term: { firstYear: number; lastYear: number }): number[] {
-	return all.calledYears.filter((year) => year >= term.firstYear && year <= term.lastYear);
+function yearsOf(called: readonly number[], term: { firstYear: number; lastYear: number }): number[] {
+	return called.filter((year) => year >= term.firstYear && year <= term.lastYear);
 }
 
 function keyOf(kpiId: number, year: number): string {

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import { insertInto } from '../db/prepared.ts';
 import { judgement, reportingCycle, sealedJudgement } from '../db/schema/index.ts';
-import { kpisOfIndicator, rejudge } from './rejudge.ts';
+import { JUDGEMENT_COLUMNS, kpisOfIndicator, rejudge } from './rejudge.ts';
 
 /** Seals the judgements of a year as they stand, inside the transaction that closes its cycle. */
 export function sealYear(database: Database, fiscalYear: number, cycleId: number, now: string): number {
@@ -29,11 +30,10 @@ export function rejudgeAndSeal(database: Database, indicatorId: number, year: nu
 type JudgementRow = typeof judgement.$inferSelect;
 
 function seal(database: Database, row: JudgementRow, cycleId: number, now: string): void {
-	database
-		.insert(sealedJudgement)
-		.values({ ...row, cycleId, sealedAt: now })
-		.run();
+	addSealed(database, { ...row, cycleId, sealedAt: now });
 }
+
+const addSealed = insertInto(sealedJudgement, [...JUDGEMENT_COLUMNS, 'cycleId', 'sealedAt']);
 
 function judgementsOf(database: Database, kpiIds: readonly number[]): JudgementRow[] {
 	return database

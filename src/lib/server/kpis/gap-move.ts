@@ -16,6 +16,7 @@ import type { KpiSheet, SheetYear } from './sheets.ts';
 /** The material of some KPIs, read once and only where a final target has to be looked up as it stood before. */
 export type LazyMaterial = () => JudgingMaterial;
 
+/** The material of these KPIs, read at the first use and once. */
 export function materialOf(database: Database, kpiIds: readonly number[]): LazyMaterial {
 	let read: JudgingMaterial | undefined;
 	return () => (read ??= readMaterial(database, kpiIds));

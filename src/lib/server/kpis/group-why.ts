@@ -7,13 +7,16 @@ import { MOVE_CAUSES, type KpiMove } from '#lib/domain/judging/moves.ts';
 import { isJudged, type StatusOf } from '#lib/domain/judging/summary.ts';
 import { differenceUnit, signedText } from '#lib/domain/judging/text.ts';
 import { toldOf, transitionsOf } from '#lib/domain/judging/transitions.ts';
-import type { GapRow, GroupWhy, ShownTransition } from '#lib/group-why.ts';
+import type { Scale } from '#lib/domain/judging/scale.ts';
+import type { GapRow, GroupWhy, ShownTransition } from '#lib/views/group-why.ts';
 import type { Database } from '../db/client.ts';
 import type { EditionRow } from '../plan/queries.ts';
 import { YEARS_BEFORE } from './page/chart.ts';
 import { gapMoveOf, materialOf } from './gap-move.ts';
 import { figuresOf, valueOf, whyNotes } from './page/why.ts';
+import { readScales, ruleChangeText, type YearScale } from './scales.ts';
 import { yearOf, type KpiSheet } from './sheets.ts';
+import type { YearBefore } from './year-before.ts';
 import { judgingSource } from './shown.ts';
 
 /** The years that a sheet must be read with, so that the last measured one before `year` is among them. */
@@ -22,11 +25,11 @@ export function whyYears(firstYear: number, year: number): number[] {
 	return Array.from({ length: year - first + 1 }, (_, index) => first + index);
 }
 
-/** Sheets read with `whyYears`; `moves` are theirs. `shown` is how many gaps each side lists. */
+/** Sheets read with `whyYears`; `moves` are theirs since `before`. `shown` is how many gaps each side lists. */
 export function readGroupWhy(
 	database: Database,
 	sheets: readonly KpiSheet[],
-	moves: readonly KpiMove[],
+	{ before, moves }: { before: YearBefore; moves: readonly KpiMove[] },
 	{ year, editions, shown }: { year: number; editions: readonly EditionRow[]; shown: number }
 ): GroupWhy {
 	const material = materialOf(
@@ -40,18 +43,21 @@ export function readGroupWhy(
 	});
 	const side = (way: 'farther' | 'closer') =>
 		found.filter((each) => each.way === way).sort((a, b) => byShare(a.share, b.share));
+	const scales = readScales(database);
 	const rows = (way: 'farther' | 'closer') =>
 		side(way)
 			.slice(0, shown)
-			.map(({ sheet, gap }) => rowOf(sheet, gap, year, editions));
+			.map(({ sheet, gap }) => rowOf(sheet, gap, year, editions, scales));
 	const counts = { farther: side('farther').length, closer: side('closer').length };
 	return {
 		year,
+		ruleChange: ruleChangeText(scales, year),
 		...transitionsIn(
 			sheets,
-			moves,
+			{ before, moves },
 			new Set(found.flatMap(({ sheet, gap }) => (gap.revised ? [sheet.id] : []))),
-			year
+			year,
+			scales(year).scale
 		),
 		carried: sheets.flatMap((sheet) => {
 			const { actual } = yearOf(sheet, year);
@@ -74,7 +80,13 @@ function wayOf({ judged, final }: KpiSheet): Way | null {
 		: null;
 }
 
-function rowOf(sheet: KpiSheet, gap: Decomposition, year: number, editions: readonly EditionRow[]): GapRow {
+function rowOf(
+	sheet: KpiSheet,
+	gap: Decomposition,
+	year: number,
+	editions: readonly EditionRow[],
+	scales: (year: number) => YearScale
+): GapRow {
 	const { decimals } = sheet.style;
 	const shown = yearOf(sheet, year);
 	const before = sheet.years.find((each) => each.year === gap.beforeYear);
@@ -82,8 +94,8 @@ function rowOf(sheet: KpiSheet, gap: Decomposition, year: number, editions: read
 		code: sheet.code,
 		name: sheet.name,
 		unit: differenceUnit(sheet.unit),
-		before: toldOf(before?.judgement ?? null),
-		after: toldOf(shown.judgement),
+		before: toldOf(before?.judgement ?? null, scales(gap.beforeYear).scale),
+		after: toldOf(shown.judgement, scales(year).scale),
 		gapFrom: signedText(gap.gapBefore, decimals),
 		gapTo: signedText(gap.gapAfter, decimals),
 		moved: signedText(subtract(gap.gapAfter, gap.gapBefore), decimals),
@@ -98,18 +110,19 @@ function rowOf(sheet: KpiSheet, gap: Decomposition, year: number, editions: read
 
 function transitionsIn(
 	sheets: readonly KpiSheet[],
-	moves: readonly KpiMove[],
+	{ before, moves }: { before: YearBefore; moves: readonly KpiMove[] },
 	revised: ReadonlySet<number>,
-	year: number
+	year: number,
+	scale: Scale
 ): Pick<GroupWhy, 'transitions' | 'stayed'> {
 	const byId = new Map(moves.map((move) => [move.id, move]));
 	const list = sheets.map((sheet) => ({
 		sheet,
-		before: yearOf(sheet, year - 1).judgement,
+		before: before.get(sheet.id) ?? null,
 		after: yearOf(sheet, year).judgement,
 		move: byId.get(sheet.id) ?? null
 	}));
-	const transitions = transitionsOf(list).map(({ from, to, list: moved }) => ({
+	const transitions = transitionsOf(list, scale).map(({ from, to, list: moved }) => ({
 		from,
 		to,
 		judged: judgedChange(moved[0]?.before ?? null, moved[0]?.after ?? null),

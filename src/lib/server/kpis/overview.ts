@@ -1,17 +1,14 @@
-import { asc } from 'drizzle-orm';
+import type { AskedCounts } from '#lib/domain/asked.ts';
 import { eraFiscalYear, formatFiscalYear, formatYearRange } from '#lib/domain/fiscal-year.ts';
 import { causeText, MOVES, summariseMoves, type Move } from '#lib/domain/judging/moves.ts';
-import { countLabels, type LabelCount } from '#lib/domain/judging/compare-rules.ts';
 import { statusWord } from '#lib/domain/judging/own-word.ts';
 import { STANDARD } from '#lib/domain/judging/rule.ts';
-import { headline, isJudged, summarise } from '#lib/domain/judging/summary.ts';
-import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
-import type { ReasonCode } from '#lib/domain/judging/judgement.ts';
-import type { GroupWhy } from '#lib/group-why.ts';
+import { countByScale, rankIn, type Scale } from '#lib/domain/judging/scale.ts';
+import { categoryWord, headline } from '#lib/domain/judging/summary.ts';
+import type { Status } from '#lib/domain/model.ts';
+import type { GroupWhy } from '#lib/views/group-why.ts';
 import type { Database } from '../db/client.ts';
-import { judgement } from '../db/schema/index.ts';
-import { adoptionIn, readAdoptions } from '../judgements/rules/adoptions.ts';
-import { refOf, ruleTitle } from '../judgements/rules/rules.ts';
+import { refOf } from '../judgements/rules/rules.ts';
 import {
 	basicPlanFor,
 	currentPlan,
@@ -21,10 +18,14 @@ import {
 	readTree,
 	type TreeNode
 } from '../plan/queries.ts';
-import { countGroup, countYear, sheetsUnder, type GroupCounts } from './counts.ts';
+import { readCompleteness } from './completeness.ts';
+import { countYear, isCalled, sheetsUnder, type GroupCounts } from './counts.ts';
 import { defaultEdition, editionTitle } from './window/edition-choice.ts';
 import { readGroupWhy, whyYears } from './group-why.ts';
+import { readScales, ruleChangeText, type YearScale } from './scales.ts';
 import { readSheets, yearOf, type KpiSheet } from './sheets.ts';
+import { readTrend, type Trend } from './trend.ts';
+import { readYearBefore } from './year-before.ts';
 import { readMoves } from './year-moves.ts';
 
 /** A KPI to look at now. */
@@ -57,26 +58,20 @@ export interface OverviewMove {
 
 /** 前年度からの動き, with every change of N by name. */
 export interface OverviewMoves {
+	/** What is compared: 「達成から後退までの区分の動きです。」, and a changed rule by name. */
+	readonly about: string;
 	readonly rows: readonly OverviewMove[];
 	readonly entered: readonly { code: string; name: string }[];
 	readonly left: readonly { code: string; name: string }[];
 	readonly why: GroupWhy;
 }
 
-/** A rule other than 標準, with how many KPIs have each of its own labels. */
+/** The rule in force. */
 export interface OverviewRule {
 	readonly ref: string;
 	readonly title: string;
-	/** The year before was judged by this one; null where it was the same. Moves compare two rules then. */
+	/** The year before was judged by this one; null where it was the same. */
 	readonly before: string | null;
-	readonly labels: readonly LabelCount[];
-}
-
-export interface TrendYear {
-	readonly year: number;
-	readonly name: string;
-	readonly isShown: boolean;
-	readonly counts: GroupCounts;
 }
 
 export interface Overview {
@@ -93,7 +88,7 @@ export interface Overview {
 	readonly kpis: number;
 	/** Null while the year's results have not been called for. */
 	readonly counts: GroupCounts | null;
-	readonly completeness: { readonly confirmed: number; readonly asked: number } | null;
+	readonly completeness: AskedCounts | null;
 	/** The rule in force, where it is not 標準 as delivered or not the year before's: a changed rule is never silent. */
 	readonly rule: OverviewRule | null;
 	/** The edition whose targets judge the year, and how many KPIs are judged by the final target. */
@@ -104,34 +99,22 @@ export interface Overview {
 		readonly heading: string;
 		readonly rows: readonly OverviewRow[];
 	}[];
-	readonly trend: readonly TrendYear[];
+	readonly trend: Trend;
 }
 
-/** How many of the KPIs asked for in a year are confirmed. 対象外 and years without a survey are not asked for. */
-export function completenessOf(
-	sheets: readonly KpiSheet[],
-	year: number
-): { confirmed: number; asked: number } {
-	const asked = sheets
-		.map((sheet) => yearOf(sheet, year))
-		.filter(
-			({ judgement }) =>
-				judgement !== null && judgement.status !== 'outside' && judgement.reasonCode !== 'no-survey'
-		);
-	return { asked: asked.length, confirmed: asked.filter(({ actual }) => actual !== null).length };
-}
-
-/** KPIs that are late in a year, worst first; within a status in the plan's order. */
-export function attentionIn(sheets: readonly KpiSheet[], year: number): AttentionItem[] {
-	const order: readonly Status[] = JUDGED_STATUSES;
+/** KPIs that are late in a year, worst first; within a category in the plan's order. */
+export function attentionIn(sheets: readonly KpiSheet[], year: number, scale: Scale): AttentionItem[] {
 	return sheets
 		.flatMap((sheet) => {
-			const { status, own } = yearOf(sheet, year).judgement ?? {};
-			if (status === undefined || !LATE.has(status)) return [];
+			const { judgement } = yearOf(sheet, year);
+			if (judgement === null || !LATE.has(judgement.status)) return [];
+			const { code, name } = sheet;
+			const { status, own } = judgement;
 			const word = statusWord(status, own?.label ?? null);
-			return [{ code: sheet.code, name: sheet.name, status, word }];
+			return [{ item: { code, name, status, word }, rank: rankIn(scale, judgement) }];
 		})
-		.sort((a, b) => order.indexOf(b.status) - order.indexOf(a.status));
+		.sort((a, b) => b.rank - a.rank)
+		.map(({ item }) => item);
 }
 
 /** Everything the home page says of a fiscal year. @throws DomainError `not-found` for a year of no basic plan. */
@@ -145,7 +128,9 @@ export function readOverview(database: Database, year: number, today: string): O
 		namedIn: year,
 		today
 	});
-	const counts = countYear(sheets, year);
+	const scales = readScales(database);
+	const { scale } = scales(year);
+	const counts = countYear(sheets, year, scale);
 	const yearName = eraFiscalYear(year);
 	return {
 		year,
@@ -156,19 +141,19 @@ export function readOverview(database: Database, year: number, today: string): O
 		finding:
 			counts === null
 				? `${yearName}の実績は、まだ照会していません`
-				: `${yearName}は、${headline(summariseYear(sheets, year))}`,
+				: `${yearName}は、${headline(countSheets(sheets, year, scale))}`,
 		isLastYear: year === term.lastYear,
 		isSample: sheets.some(({ isSample }) => isSample),
 		kpis: sheets.length,
 		counts,
-		completeness: counts && completenessOf(sheets, year),
-		rule: ruleOf(database, sheets, year),
+		completeness: counts && readCompleteness(database, sheets, year, today),
+		rule: ruleOf(scales, year),
 		judgedBy: judgedBy(database, sheets, year),
-		moves: counts && countYear(sheets, year - 1) ? movesOf(database, sheets, year) : null,
+		moves: counts && isCalled(sheets, year - 1) ? movesOf(database, sheets, year, scales) : null,
 		parts: tree.map((part) => ({
 			code: part.code,
 			heading: [part.number, part.name].filter(Boolean).join('　'),
-			rows: part.children.map((node) => rowOf(node, sheetsUnder(node, sheets), year))
+			rows: part.children.map((node) => rowOf(node, sheetsUnder(node, sheets), year, scale))
 		})),
 		trend: readTrend(database, year)
 	};
@@ -178,8 +163,11 @@ const LATE: ReadonlySet<Status> = new Set(['slightly-behind', 'behind', 'regress
 const SHOWN_ATTENTION = 3;
 const SHOWN_GAPS = 3;
 
-function summariseYear(sheets: readonly KpiSheet[], year: number) {
-	return summarise(sheets.flatMap((sheet) => yearOf(sheet, year).judgement ?? []));
+function countSheets(sheets: readonly KpiSheet[], year: number, scale: Scale) {
+	return countByScale(
+		scale,
+		sheets.flatMap((sheet) => yearOf(sheet, year).judgement ?? [])
+	);
 }
 
 function yearChoices(database: Database): { year: number; text: string }[] {
@@ -192,8 +180,8 @@ function yearChoices(database: Database): { year: number; text: string }[] {
 	);
 }
 
-function rowOf(node: TreeNode, sheets: readonly KpiSheet[], year: number): OverviewRow {
-	const attention = attentionIn(sheets, year);
+function rowOf(node: TreeNode, sheets: readonly KpiSheet[], year: number, scale: Scale): OverviewRow {
+	const attention = attentionIn(sheets, year, scale);
 	const only = node.children.length === 1 ? node.children[0] : undefined;
 	const field = node.field ?? only?.field ?? null;
 	return {
@@ -201,27 +189,26 @@ function rowOf(node: TreeNode, sheets: readonly KpiSheet[], year: number): Overv
 		field: field === null ? node.subtitle : `〈${field}〉`,
 		name: node.name,
 		kpis: sheets.length,
-		counts: countYear(sheets, year),
+		counts: countYear(sheets, year, scale),
 		attention: attention.slice(0, SHOWN_ATTENTION),
 		more: Math.max(0, attention.length - SHOWN_ATTENTION)
 	};
 }
 
-function ruleOf(database: Database, sheets: readonly KpiSheet[], year: number): OverviewRule | null {
-	const adoptions = readAdoptions(database);
-	const rule = adoptionIn(adoptions, year)?.rule;
-	if (rule === undefined) return null;
-	const before = adoptionIn(adoptions, year - 1)?.rule;
-	const isSame = before === undefined || refOf(before) === refOf(rule);
-	if (isSame && refOf(rule) === refOf(STANDARD)) return null;
-	const judgements = sheets.flatMap((sheet) => yearOf(sheet, year).judgement ?? []);
-	return {
-		ref: refOf(rule),
-		title: ruleTitle(rule),
-		before: isSame ? null : ruleTitle(before),
-		labels:
-			judgements.length === 0 ? [] : countLabels(rule, judgements).filter(({ status }) => isJudged(status))
-	};
+/** Null under 標準 as delivered where the year before had it too: a changed rule is never silent. */
+function ruleOf(scales: (year: number) => YearScale, year: number): OverviewRule | null {
+	const [before, { ref, title }] = [scales(year - 1), scales(year)];
+	const isSame = before.ref === ref;
+	if (isSame && ref === refOf(STANDARD)) return null;
+	return { ref, title, before: isSame ? null : before.title };
+}
+
+/** 「達成から後退までの区分の動きです。」 */
+function movesAbout(scales: (year: number) => YearScale, year: number): string {
+	const { graded } = scales(year).scale;
+	const [best, worst] = [graded[0], graded.at(-1)];
+	if (best === undefined || worst === undefined) return '';
+	return `${categoryWord(best)}から${categoryWord(worst)}までの区分の動きです。${ruleChangeText(scales, year)}`;
 }
 
 function judgedBy(database: Database, sheets: readonly KpiSheet[], year: number): Overview['judgedBy'] {
@@ -242,12 +229,19 @@ function judgedBy(database: Database, sheets: readonly KpiSheet[], year: number)
 	};
 }
 
-function movesOf(database: Database, sheets: readonly KpiSheet[], year: number): OverviewMoves {
-	const list = readMoves(database, sheets, year);
+function movesOf(
+	database: Database,
+	sheets: readonly KpiSheet[],
+	year: number,
+	scales: (year: number) => YearScale
+): OverviewMoves {
+	const before = readYearBefore(database, sheets, year);
+	const list = readMoves(database, sheets, before, year);
 	const summary = summariseMoves(list);
 	const named = (ids: readonly number[]) =>
 		sheets.filter(({ id }) => ids.includes(id)).map(({ code, name }) => ({ code, name }));
 	return {
+		about: movesAbout(scales, year),
 		rows: (Object.keys(MOVES) as Move[]).map((move) => ({
 			move,
 			label: MOVES[move],
@@ -256,26 +250,11 @@ function movesOf(database: Database, sheets: readonly KpiSheet[], year: number):
 		})),
 		entered: named(summary.entered),
 		left: named(summary.left),
-		why: readGroupWhy(database, sheets, list, { year, editions: listEditions(database), shown: SHOWN_GAPS })
-	};
-}
-
-/** Counts of every called year, each over the KPIs of its own basic plan. */
-function readTrend(database: Database, shown: number): TrendYear[] {
-	const byYear = Map.groupBy(
-		database
-			.select({ year: judgement.fiscalYear, status: judgement.status, reasonCode: judgement.reasonCode })
-			.from(judgement)
-			.orderBy(asc(judgement.fiscalYear))
-			.all(),
-		({ year }) => year
-	);
-	return [...byYear].map(([year, rows]) => ({
-		year,
-		name: eraFiscalYear(year),
-		isShown: year === shown,
-		counts: countGroup(
-			rows.map(({ status, reasonCode }) => ({ status, reasonCode: reasonCode as ReasonCode }))
+		why: readGroupWhy(
+			database,
+			sheets,
+			{ before, moves: list },
+			{ year, editions: listEditions(database), shown: SHOWN_GAPS }
 		)
-	}));
+	};
 }

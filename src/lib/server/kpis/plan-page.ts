@@ -1,5 +1,6 @@
 import { eraFiscalYear, formatYearRange } from '#lib/domain/fiscal-year.ts';
-import { apartText, headline, shortHeadline, summarise } from '#lib/domain/judging/summary.ts';
+import { countByScale, type Scale } from '#lib/domain/judging/scale.ts';
+import { headline, leadWords } from '#lib/domain/judging/summary.ts';
 import type { Database } from '../db/client.ts';
 import {
 	basicPlanByCode,
@@ -21,14 +22,16 @@ import {
 	type TreeNode
 } from '../plan/queries.ts';
 import { readEditionProjects, type EditionProject } from '../projects/queries.ts';
-import { countYear, sheetsUnder, type GroupCounts } from './counts.ts';
+import { countYear, isCalled, sheetsUnder, type GroupCounts } from './counts.ts';
 import { defaultEdition, editionOption, editionTitle, overlaps } from './window/edition-choice.ts';
 import { listKpisAt } from './find.ts';
 import { readGroupWhy, whyYears } from './group-why.ts';
 import { nodeHeading } from './headings.ts';
+import { readScales } from './scales.ts';
 import { readSheets, yearOf, type KpiSheet } from './sheets.ts';
 import { readNodeWindow, type WindowReader } from './window/queries.ts';
 import { projectsAt, windowYears } from './window/window.ts';
+import { readYearBefore } from './year-before.ts';
 import { readMoves } from './year-moves.ts';
 
 /** A node of the tree with its counts. */
@@ -50,6 +53,7 @@ export function readPlanPage(database: Database, asked: string | null, today: st
 	const terms = listBasicPlans(database);
 	const term = asked === null ? currentTerm(database, terms) : basicPlanByCode(database, asked);
 	const year = countedYear(database, term);
+	const { scale } = readScales(database)(year);
 	const sheets = readSheets(database, { basicPlanId: term.id, years: [year], namedIn: year, today });
 	const count = (list: readonly { code: string }[], code: string) =>
 		list.filter((each) => each.code === code).length;
@@ -71,10 +75,11 @@ export function readPlanPage(database: Database, asked: string | null, today: st
 		term: { code: term.code, name: term.name, period: formatYearRange(term.firstYear, term.lastYear) },
 		year,
 		yearName: eraFiscalYear(year),
-		isCalled: countYear(sheets, year) !== null,
+		isCalled: isCalled(sheets, year),
+		lead: leadWords(scale.graded),
 		kpis: sheets.length,
 		hasSamples: sheets.some(({ isSample }) => isSample) || flatten(tree).some(({ isSample }) => isSample),
-		tree: tree.map((node) => countNode(node, sheets, year)),
+		tree: tree.map((node) => countNode(node, sheets, year, scale)),
 		policies: listPolicies(database, term.id).map((policy) => ({
 			...policy,
 			kpis: count(policies, policy.code)
@@ -104,6 +109,7 @@ export function readNodePage(
 	const node = nodeByCode(tree, code, term);
 	const year = countedYear(database, term);
 	const nodes = flatten([node]);
+	const { scale } = readScales(database)(year);
 	const sheets = readSheets(database, {
 		kpiIds: listKpisAt(
 			database,
@@ -119,8 +125,13 @@ export function readNodePage(
 	return {
 		term: { code: term.code, name: term.name },
 		path: path.slice(0, -1).map((above) => ({ code: above.code, heading: nodeHeading(above) })),
-		node: { ...countNode(node, sheets, year), field: node.field, name: node.name, number: node.number },
-		finding: findingOf(sheets, year),
+		node: {
+			...countNode(node, sheets, year, scale),
+			field: node.field,
+			name: node.name,
+			number: node.number
+		},
+		finding: findingOf(sheets, year, scale),
 		why: whyOf(database, sheets, year),
 		predecessors: listPredecessors(database, node.id).map((each) => ({
 			...each,
@@ -147,9 +158,15 @@ export type NodePage = ReturnType<typeof readNodePage>;
 
 /** Null while one of the two years has no judgement to compare. */
 function whyOf(database: Database, sheets: readonly KpiSheet[], year: number) {
-	if (countYear(sheets, year) === null || countYear(sheets, year - 1) === null) return null;
-	const moves = readMoves(database, sheets, year);
-	return readGroupWhy(database, sheets, moves, { year, editions: listEditions(database), shown: SHOWN_GAPS });
+	if (!isCalled(sheets, year) || !isCalled(sheets, year - 1)) return null;
+	const before = readYearBefore(database, sheets, year);
+	const moves = readMoves(database, sheets, before, year);
+	return readGroupWhy(
+		database,
+		sheets,
+		{ before, moves },
+		{ year, editions: listEditions(database), shown: SHOWN_GAPS }
+	);
 }
 
 const SHOWN_GAPS = 5;
@@ -169,7 +186,7 @@ function countedYear(database: Database, term: BasicPlanRow): number {
 	return called.at(-1) ?? term.firstYear;
 }
 
-function countNode(node: TreeNode, sheets: readonly KpiSheet[], year: number): CountedNode {
+function countNode(node: TreeNode, sheets: readonly KpiSheet[], year: number, scale: Scale): CountedNode {
 	const own = sheetsUnder(node, sheets);
 	return {
 		code: node.code,
@@ -179,26 +196,21 @@ function countNode(node: TreeNode, sheets: readonly KpiSheet[], year: number): C
 		subtitle: node.subtitle,
 		isSample: node.isSample || own.some((sheet) => sheet.isSample),
 		kpis: own.length,
-		counts: countYear(own, year),
-		children: node.children.map((child) => countNode(child, own, year))
+		counts: countYear(own, year, scale),
+		children: node.children.map((child) => countNode(child, own, year, scale))
 	};
 }
 
-function findingOf(sheets: readonly KpiSheet[], year: number) {
+function findingOf(sheets: readonly KpiSheet[], year: number, scale: Scale) {
 	const judged = sheets.flatMap((sheet) => yearOf(sheet, year).judgement ?? []);
-	const summary = summarise(judged);
-	const name = eraFiscalYear(year);
-	if (sheets.length === 0)
-		return { text: '重点業績成果指標（KPI）はありません', short: '', apart: '', year, yearName: name };
-	if (judged.length === 0)
-		return { text: `${name}の実績は、まだ照会していません`, short: '', apart: '', year, yearName: name };
-	return {
-		text: `${name}は、${headline(summary)}`,
-		short: shortHeadline(summary),
-		apart: apartText(summary),
-		year,
-		yearName: name
-	};
+	const yearName = eraFiscalYear(year);
+	const text =
+		sheets.length === 0
+			? '重点業績成果指標（KPI）はありません'
+			: judged.length === 0
+				? `${yearName}の実績は、まだ照会していません`
+				: `${yearName}は、${headline(countByScale(scale, judged))}`;
+	return { text, year, yearName };
 }
 
 /** Measures, and the chapters right above them. */

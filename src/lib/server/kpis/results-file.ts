@@ -17,7 +17,7 @@ import {
 	type EditionRow,
 	type TreeNode
 } from '../plan/queries.ts';
-import { yearOr, yearsBetween } from './api.ts';
+import { yearOr, yearsBetween } from './api/years.ts';
 import { readSheets, type KpiSheet, type SheetActual, type SheetYear } from './sheets.ts';
 import { judgingSource, targetSource } from './shown.ts';
 

@@ -1,41 +1,23 @@
-import { asc, eq, inArray, and, isNull, lte, or, gte } from 'drizzle-orm';
+/** KPIs with everything the seeing pages, the committee screen and the API show: the one read model of them all. */
+import { and, eq, inArray } from 'drizzle-orm';
 import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
-import { changeSince, lastMeasured, type ChangeResult } from '#lib/domain/judging/change.ts';
+import type { ChangeResult } from '#lib/domain/judging/change.ts';
 import type { JudgedKpi, Judgement, Standing } from '#lib/domain/judging/judgement.ts';
-import { measuredText } from '#lib/domain/measured-period.ts';
 import type { MissingReason, ValueState, WorkflowState } from '#lib/domain/model.ts';
-import type { EditionTarget, TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { OutlookSubject } from '#lib/domain/outlook.ts';
+import type { EditionTarget, TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { SetTarget } from '#lib/domain/targets.ts';
 import type { Database } from '../db/client.ts';
-import {
-	department,
-	district,
-	indicatorResponsibility,
-	judgement,
-	kpiDistrict,
-	kpiPriorityPolicy,
-	priorityPolicy,
-	type basicPlan,
-	type indicator,
-	type kpiRevision,
-	type resultRevision
-} from '../db/schema/index.ts';
-import { figureOf, finalTargetOf } from '../indicators/figures.ts';
+import { judgement, type basicPlan, type indicator, type kpiRevision } from '../db/schema/index.ts';
+import { finalTargetOf } from '../indicators/figures.ts';
 import { decodeJudgement } from '../judgements/codec.ts';
-import { targetFor } from '../judgements/judge-kpi.ts';
-import {
-	editionTargets,
-	judgedKpiOf,
-	readMaterial,
-	revisionInForce,
-	standingIn,
-	type JudgingMaterial,
-	type KpiMaterial
-} from '../judgements/material.ts';
+import { judgedKpiOf, readMaterial, revisionInForce, type JudgingMaterial } from '../judgements/material.ts';
 import { remember } from '../live/remember.ts';
+import { readLeadDepartments } from './lead-departments.ts';
 import { outlookSubjectOf, readBreaks } from './outlook-subject.ts';
-import { actualText, baselineText, directionText, targetText, type FigureStyle } from './present.ts';
+import { baselineText, directionText, targetText, type FigureStyle } from './present.ts';
+import { sheetYear, styleOf } from './sheet-year.ts';
+import { readDistricts, readPolicies } from './tags.ts';
 
 /** The confirmed result of one year. */
 export interface SheetActual {
@@ -181,110 +163,6 @@ export function yearOf(sheet: KpiSheet, year: number): SheetYear {
 	return found;
 }
 
-/** 主管課 of every indicator on a day. */
-export function readLeadDepartments(
-	database: Database,
-	day: string
-): Map<number, { id: number; code: string; name: string; headStep: boolean }> {
-	return new Map(
-		database
-			.select({
-				indicatorId: indicatorResponsibility.indicatorId,
-				id: department.id,
-				code: department.code,
-				name: department.name,
-				headStep: department.headStep
-			})
-			.from(indicatorResponsibility)
-			.innerJoin(department, eq(department.id, indicatorResponsibility.departmentId))
-			.where(
-				and(
-					eq(indicatorResponsibility.role, 'lead'),
-					lte(indicatorResponsibility.validFrom, day),
-					or(isNull(indicatorResponsibility.validTo), gte(indicatorResponsibility.validTo, day))
-				)
-			)
-			.orderBy(asc(indicatorResponsibility.validFrom))
-			.all()
-			.map(({ indicatorId, ...rest }) => [indicatorId, rest])
-	);
-}
-
-/** How a KPI revision's figures are written. */
-export function styleOf(material: KpiMaterial, revision: typeof kpiRevision.$inferSelect): FigureStyle {
-	return { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
-}
-
-function sheetYear(
-	all: JudgingMaterial,
-	material: KpiMaterial,
-	year: number,
-	judged: Judgement | null
-): SheetYear {
-	const revision = revisionInForce(material, all.editions, year);
-	const style = styleOf(material, revision);
-	const stored = material.results.get(year);
-	const actual = stored?.confirmed ? actualOf(stored.confirmed, style, material, year) : null;
-	const target = targetFor(all, material, year);
-	return {
-		year,
-		standing: standingIn(material, year),
-		target,
-		targetText: targetText(target.kind === 'none' ? null : target.figure, style),
-		editions: editionTargets(material, all.editions, year),
-		actual,
-		workflow: stored?.head.state ?? null,
-		judgement: judged,
-		change: actual === null ? null : changeOf(material, revision, target, year)
-	};
-}
-
-type Revision = typeof resultRevision.$inferSelect;
-
-function actualOf(row: Revision, style: FigureStyle, { indicator }: KpiMaterial, year: number): SheetActual {
-	const value = figureOf(row);
-	return {
-		value,
-		text: actualText(value, row.missingReason, style),
-		state: row.valueState,
-		missing: row.missingReason,
-		carriedFrom: row.carriedFromYear,
-		numerator: fromScaled(row.numeratorDigits, row.numeratorScale),
-		denominator: fromScaled(row.denominatorDigits, row.denominatorScale),
-		measured: measuredText(
-			row.measuredPeriod ?? indicator.measuredPeriod,
-			row.carriedFromYear ?? year,
-			indicator.lagYears
-		),
-		cause: row.cause,
-		issue: row.issue,
-		nextAction: row.nextAction,
-		departmentName: row.departmentName,
-		confirmedRevision: row.revision,
-		reportedAt: row.createdAt
-	};
-}
-
-/** Measured values only: a carried value is not a new measurement. */
-function changeOf(
-	material: KpiMaterial,
-	revision: typeof kpiRevision.$inferSelect,
-	target: TargetInForce,
-	year: number
-): ChangeResult {
-	const measured = [...material.results].flatMap(([each, { confirmed }]) => {
-		const value = confirmed === null || confirmed.carriedFromYear !== null ? null : figureOf(confirmed);
-		return value === null ? [] : [{ year: each, value }];
-	});
-	return changeSince({
-		direction: revision.direction,
-		tolerance: fromScaled(material.indicator.toleranceDigits, material.indicator.toleranceScale),
-		band: target.kind === 'target' && target.figure.kind === 'range' ? target.figure : null,
-		current: measured.find((each) => each.year === year) ?? null,
-		previous: lastMeasured(measured, year)
-	});
-}
-
 /** The whole city's material is shared by every page until something changes. */
 function materialOf(database: Database, kpiIds: readonly number[] | undefined): JudgingMaterial {
 	if (kpiIds !== undefined) return readMaterial(database, kpiIds);
@@ -304,30 +182,6 @@ function readJudgements(
 			.where(and(eq(judgement.fiscalYear, year), kpiIds && inArray(judgement.kpiId, [...kpiIds])))
 			.all()
 			.map(({ kpiId, body }) => [kpiId, decodeJudgement(body)])
-	);
-}
-
-function readPolicies(database: Database) {
-	return Map.groupBy(
-		database
-			.select({ kpiId: kpiPriorityPolicy.kpiId, code: priorityPolicy.code, name: priorityPolicy.name })
-			.from(kpiPriorityPolicy)
-			.innerJoin(priorityPolicy, eq(priorityPolicy.id, kpiPriorityPolicy.policyId))
-			.orderBy(asc(priorityPolicy.position))
-			.all(),
-		({ kpiId }) => kpiId
-	);
-}
-
-function readDistricts(database: Database) {
-	return Map.groupBy(
-		database
-			.select({ kpiId: kpiDistrict.kpiId, code: district.code, name: district.name })
-			.from(kpiDistrict)
-			.innerJoin(district, eq(district.id, kpiDistrict.districtId))
-			.orderBy(asc(district.position))
-			.all(),
-		({ kpiId }) => kpiId
 	);
 }
 

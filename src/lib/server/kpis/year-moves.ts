@@ -1,7 +1,6 @@
 import { judge } from '#lib/domain/judging/judge.ts';
 import { moveOf, type KpiMove } from '#lib/domain/judging/moves.ts';
-import { isJudged } from '#lib/domain/judging/summary.ts';
-import type { Status } from '#lib/domain/model.ts';
+import { isJudged, type StatusOf } from '#lib/domain/judging/summary.ts';
 import { targetInForce, type EditionTarget, type TargetInForce } from '#lib/domain/target-in-force.ts';
 import { equalTargets } from '#lib/domain/targets.ts';
 import type { Database } from '../db/client.ts';
@@ -15,24 +14,40 @@ import {
 	type KpiMaterial
 } from '../judgements/material.ts';
 import { finalTargetOf } from '../indicators/figures.ts';
+import { readScales } from './scales.ts';
 import { yearOf, type KpiSheet, type SheetYear } from './sheets.ts';
+import type { YearBefore } from './year-before.ts';
 
-/** 前年度からの動き of every KPI; sheets read with `year` and the year before. */
-export function readMoves(database: Database, sheets: readonly KpiSheet[], year: number): KpiMove[] {
-	const unrevised = judgeUnrevised(database, sheets, year);
+/** 前年度からの動き of every KPI by the rule of `year`; sheets read with `year` and the year before, as `before` was. */
+export function readMoves(
+	database: Database,
+	sheets: readonly KpiSheet[],
+	before: YearBefore,
+	year: number
+): KpiMove[] {
+	const unrevised = judgeUnrevised(database, sheets, before, year);
+	const { scale } = readScales(database)(year);
 	return sheets.map((sheet) =>
-		moveOf({
-			id: sheet.id,
-			before: yearOf(sheet, year - 1).judgement,
-			after: yearOf(sheet, year).judgement,
-			afterUnrevised: unrevised.get(sheet.id) ?? null
-		})
+		moveOf(
+			{
+				id: sheet.id,
+				before: before.get(sheet.id) ?? null,
+				after: yearOf(sheet, year).judgement,
+				afterUnrevised: unrevised.get(sheet.id) ?? null
+			},
+			scale
+		)
 	);
 }
 
-/** The year's statuses against the target before its revision, of the KPIs whose target was revised. */
-function judgeUnrevised(database: Database, sheets: readonly KpiSheet[], year: number): Map<number, Status> {
-	const revised = sheets.filter((sheet) => mayBeRevised(sheet, year));
+/** The year's judgements against the target before its revision, of the KPIs whose target was revised. */
+function judgeUnrevised(
+	database: Database,
+	sheets: readonly KpiSheet[],
+	before: YearBefore,
+	year: number
+): Map<number, StatusOf> {
+	const revised = sheets.filter((sheet) => mayBeRevised(sheet, before.get(sheet.id) ?? null, year));
 	if (revised.length === 0) return new Map();
 	const all = readMaterial(
 		database,
@@ -41,30 +56,28 @@ function judgeUnrevised(database: Database, sheets: readonly KpiSheet[], year: n
 	return new Map(
 		revised.flatMap((sheet) => {
 			const material = all.kpis.get(sheet.id);
-			const status = material === undefined ? null : statusUnrevised(all, material, sheet, year);
-			return status === null ? [] : [[sheet.id, status] as const];
+			const judged = material === undefined ? null : judgedUnrevised(all, material, sheet, year);
+			return judged === null ? [] : [[sheet.id, judged] as const];
 		})
 	);
 }
 
 /** Judged in both years by a figure of the year itself, and the target or the KPI has an earlier version. */
-function mayBeRevised(sheet: KpiSheet, year: number): boolean {
+function mayBeRevised(sheet: KpiSheet, before: StatusOf | null, year: number): boolean {
 	const each = yearOf(sheet, year);
-	const judged = [yearOf(sheet, year - 1), each].every(
-		({ judgement }) => judgement !== null && isJudged(judgement.status)
-	);
+	const judged = [before, each.judgement].every((one) => one !== null && isJudged(one.status));
 	// A carried value is judged against the measured year's target, which this year's revision does not touch.
 	if (!judged || each.actual === null || each.actual.carriedFrom !== null) return false;
 	if (each.target.kind === 'none') return false;
 	return each.target.source === 'final' ? sheet.revision.revision > 1 : editionBefore(each) !== null;
 }
 
-function statusUnrevised(
+function judgedUnrevised(
 	all: JudgingMaterial,
 	material: KpiMaterial,
 	sheet: KpiSheet,
 	year: number
-): Status | null {
+): StatusOf | null {
 	const each = yearOf(sheet, year);
 	const target = targetBefore(all, material, each);
 	if (target === null || !each.actual?.value) return null;
@@ -75,7 +88,7 @@ function statusUnrevised(
 		target,
 		result: { kind: 'measured', value: each.actual.value },
 		earlier: earlierFigures(material, year)
-	}).status;
+	});
 }
 
 /**

@@ -53,6 +53,7 @@ export function currentPlan(database: Database): PlanRow {
 	return found;
 }
 
+/** All terms of the plan, the earliest first. */
 export function listBasicPlans(database: Database): BasicPlanRow[] {
 	return database.select().from(basicPlan).orderBy(asc(basicPlan.firstYear)).all();
 }
@@ -193,6 +194,7 @@ export function listPredecessors(
 		.all();
 }
 
+/** 重点施策 of one basic plan, in its order. */
 export function listPolicies(database: Database, basicPlanId: number): { code: string; name: string }[] {
 	return database
 		.select({ code: priorityPolicy.code, name: priorityPolicy.name })
@@ -202,6 +204,7 @@ export function listPolicies(database: Database, basicPlanId: number): { code: s
 		.all();
 }
 
+/** 地区 of the city, in the plan's order. */
 export function listDistricts(database: Database): { code: string; name: string }[] {
 	return database
 		.select({ code: district.code, name: district.name })

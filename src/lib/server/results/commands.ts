@@ -3,9 +3,11 @@ import { DomainError } from '#lib/domain/errors.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import { command, type Context } from '../command.ts';
 import { refuseIncomplete } from './completeness.ts';
-import { leadIds, move, openItem, store, type EntryRequest } from './writing.ts';
+import { leadIds } from './lead.ts';
+import { move } from './writing/move.ts';
+import { openItem, store, type EntryRequest } from './writing/store.ts';
 
-export type { EntryRequest } from './writing.ts';
+export type { EntryRequest } from './writing/store.ts';
 
 /**
  * Stores an entry as a draft: a new revision, whatever is still missing.

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { isAskedNow } from '#lib/domain/asked.ts';
 import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
 import { demandOf, type Demand } from '#lib/domain/due.ts';
 import { DomainError } from '#lib/domain/errors.ts';
@@ -10,6 +11,7 @@ import { rateFactorOf } from '#lib/domain/rate.ts';
 import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import type { Database } from '../db/client.ts';
+import { among } from '../db/rows.ts';
 import {
 	basicPlan,
 	department,
@@ -81,7 +83,7 @@ export function readEntryItems(
 				lte(basicPlan.firstYear, year),
 				gte(basicPlan.lastYear, year),
 				only.indicatorCode === undefined ? undefined : eq(indicator.code, only.indicatorCode),
-				only.indicatorIds === undefined ? undefined : inArray(indicator.id, [...only.indicatorIds]),
+				only.indicatorIds && among(indicator.id, only.indicatorIds),
 				only.departmentIds && inArray(indicator.id, heldBy(database, only.departmentIds, today))
 			)
 		)
@@ -128,7 +130,7 @@ export function readEntryItems(
 				current: revision,
 				confirmed,
 				demand,
-				asked: demand.kind !== 'not-asked' && demand.kind !== 'later',
+				asked: isAskedNow(demand),
 				lock: lockOf(context.actor, yearLock, { year, demand, confirmed, current: revision }),
 				closedAt: call?.kind === 'final' ? call.closedAt : null,
 				defaultState: call?.kind === 'forecast' ? 'forecast' : 'final',
@@ -242,7 +244,7 @@ function readHolders(
 		})
 		.from(indicatorResponsibility)
 		.innerJoin(department, eq(department.id, indicatorResponsibility.departmentId))
-		.where(and(inArray(indicatorResponsibility.indicatorId, [...indicatorIds]), heldOn(day)))
+		.where(and(among(indicatorResponsibility.indicatorId, indicatorIds), heldOn(day)))
 		.all();
 	return Map.groupBy(rows, ({ indicatorId }) => indicatorId);
 }
@@ -272,11 +274,7 @@ function readCurrent(database: Database, indicatorIds: readonly number[], year: 
 				and(eq(resultRevision.resultId, result.id), eq(resultRevision.revision, result.currentRevision))
 			)
 			.where(
-				and(
-					eq(result.fiscalYear, year),
-					inArray(result.indicatorId, [...indicatorIds]),
-					isNull(result.districtId)
-				)
+				and(eq(result.fiscalYear, year), among(result.indicatorId, indicatorIds), isNull(result.districtId))
 			)
 			.all()
 			.map((row) => [row.head.indicatorId, row])

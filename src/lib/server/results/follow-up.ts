@@ -8,7 +8,9 @@ import { result, resultRevision } from '../db/schema/index.ts';
 import { kpisOfIndicator, rejudge } from '../judgements/rejudge.ts';
 import type { EntryItem } from './entry-items.ts';
 import { leadIds } from './lead.ts';
-import { addEvent, openItem, refuseStale } from './writing.ts';
+import { addEvent } from './writing/event.ts';
+import { openItem } from './writing/store.ts';
+import { refuseStale } from './writing/stale.ts';
 
 type Head = typeof result.$inferSelect;
 
@@ -63,21 +65,27 @@ export function restoreConfirmed(transaction: Transaction, item: EntryItem, reas
 	});
 }
 
-/** @returns the number of the revision that counts again. */
+/**
+ * Writes again what counts; nothing for a district that the follow-up was the first to name.
+ * @returns the number of the revision that counts again.
+ */
 function restore({ database, now }: Transaction, head: Head): number {
-	const counted = database
+	const from = database
 		.select()
 		.from(resultRevision)
 		.where(
-			and(eq(resultRevision.resultId, head.id), eq(resultRevision.revision, head.confirmedRevision ?? 0))
+			and(
+				eq(resultRevision.resultId, head.id),
+				eq(resultRevision.revision, head.confirmedRevision ?? head.currentRevision)
+			)
 		)
 		.get();
-	if (counted === undefined) throw new Error(`result ${head.id} has no confirmed revision to restore`);
-	const { id: _id, ...columns } = counted;
+	if (from === undefined) throw new Error(`result ${head.id} has no revision to restore`);
+	const { id: _id, ...columns } = from;
 	const revision = head.currentRevision + 1;
 	database
 		.insert(resultRevision)
-		.values({ ...columns, revision, createdAt: now })
+		.values({ ...columns, ...(head.confirmedRevision === null ? BLANK : {}), revision, createdAt: now })
 		.run();
 	database
 		.update(result)
@@ -92,7 +100,21 @@ function restore({ database, now }: Transaction, head: Head): number {
 	return revision;
 }
 
-/** District figures that were confirmed with the city's. */
+const BLANK = {
+	enteredText: '',
+	valueDigits: null,
+	valueScale: null,
+	runningTotalDigits: null,
+	runningTotalScale: null,
+	numeratorDigits: null,
+	numeratorScale: null,
+	denominatorDigits: null,
+	denominatorScale: null,
+	valueState: null,
+	missingReason: null
+} as const;
+
+/** Figures of districts that move with the city's. */
 function districtsOf({ database }: Transaction, head: Head): Head[] {
 	return database
 		.select()
@@ -101,8 +123,7 @@ function districtsOf({ database }: Transaction, head: Head): Head[] {
 			and(
 				eq(result.indicatorId, head.indicatorId),
 				eq(result.fiscalYear, head.fiscalYear),
-				isNotNull(result.districtId),
-				isNotNull(result.confirmedRevision)
+				isNotNull(result.districtId)
 			)
 		)
 		.all();

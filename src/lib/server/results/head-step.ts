@@ -12,7 +12,8 @@ import { leadIds } from './lead.ts';
 import { findCall } from './locks.ts';
 import { rowOf as reviewRowOf, type ReviewRow } from './review-page.ts';
 import { changesSinceReturned, type SinceReturned } from './since-returned.ts';
-import { move, openItem } from './writing.ts';
+import { move } from './writing/move.ts';
+import { openItem } from './writing/store.ts';
 
 /** One submission that a department's head decides on. */
 export interface HeadRow {

@@ -29,15 +29,6 @@ export function yearCallOf(cycle: CycleRow | null): YearCall | null {
 	return cycle && { kind: cycle.kind, closedOn: cycle.closedAt === null ? null : japanDate(cycle.closedAt) };
 }
 
-/** 年度末実績 of a year, if it has been closed: its judgements are sealed. */
-export function findClosing(
-	database: Database,
-	fiscalYear: number
-): (CycleRow & { closedAt: string }) | null {
-	const row = cyclesOf(database, fiscalYear).find(({ kind }) => kind === 'final');
-	return row === undefined || row.closedAt === null ? null : { ...row, closedAt: row.closedAt };
-}
-
 /** Why a year's figures cannot be entered now; null when they can. */
 export function lockReason(database: Database, fiscalYear: number, today: string): string | null {
 	const call = findCall(database, fiscalYear, today);

@@ -1,3 +1,4 @@
+import { countAsked } from '#lib/domain/asked.ts';
 import { mayFollow, reportedWord } from '#lib/domain/due.ts';
 import {
 	eraFiscalYear,
@@ -112,15 +113,12 @@ export function readReviewPage(context: Context, askedYear: number | null) {
 			rows: [],
 			departments: [],
 			hasSamples: false,
-			total: 0,
-			confirmed: 0,
-			later: 0
+			...progressIn([])
 		};
 	}
 	const items = readEntryItems(context, cycle.fiscalYear, {}).filter(
 		(item) => standingIn(item.material, item.year) === 'active'
 	);
-	const asked = items.filter((item) => item.asked);
 	return {
 		...beside,
 		cycle: {
@@ -133,17 +131,26 @@ export function readReviewPage(context: Context, askedYear: number | null) {
 		},
 		locked: null,
 		rows: items.filter(isSubmitted).map((item) => rowOf(context, item)),
-		departments: progressOf(context, asked, today),
+		departments: progressOf(
+			context,
+			items.filter((item) => item.asked),
+			today
+		),
 		hasSamples: items.some(({ material }) => material.indicator.isSample),
-		total: asked.length,
-		confirmed: asked.filter(({ head }) => head?.state === 'confirmed').length,
-		/** Not asked for yet: its month comes later. */
-		later: items.filter(({ demand }) => demand.kind === 'later').length
+		...progressIn(items)
 	};
 }
 
+/** `total` and `confirmed`: what is asked for by now; beside it what becomes final later. */
+function progressIn(items: readonly EntryItem[]) {
+	const { asked, ...counts } = countAsked(
+		items.map(({ demand, confirmed }) => ({ demand, isConfirmed: confirmed !== null }))
+	);
+	return { total: asked, ...counts };
+}
+
 /** A submission as somebody who decides on it sees it. */
-export function isSubmitted({ head }: EntryItem): boolean {
+function isSubmitted({ head }: EntryItem): boolean {
 	return head?.state === 'submitted' || head?.state === 'head-confirmed';
 }
 

@@ -6,11 +6,18 @@ import type { Database } from '../db/client.ts';
 import type { resultRevision } from '../db/schema/index.ts';
 import { figureOf } from '../indicators/figures.ts';
 import { actualText } from '../kpis/present.ts';
-import { checkStored, readDistricts, type DistrictItem } from './districts.ts';
+import { checkStored } from './districts/check.ts';
+import { readDistricts, type DistrictItem } from './districts/items.ts';
 import type { EntryItem } from './entry-items.ts';
 import { listEvidence, type EvidenceRow } from './evidence/evidence.ts';
 
 type RevisionRow = typeof resultRevision.$inferSelect;
+
+/** The columns of the two figures behind a computed rate. */
+type RateColumns = Pick<
+	RevisionRow,
+	'numeratorDigits' | 'numeratorScale' | 'denominatorDigits' | 'denominatorScale'
+>;
 
 /** What stands behind a value: the two figures of a rate, the districts, and the evidence. */
 export interface ValueDetails {
@@ -52,7 +59,7 @@ export function readDetails(database: Database, item: EntryItem): ValueDetails {
 }
 
 /** The two figures behind a stored rate, in words; null where there are none. */
-export function rateText({ reading }: Pick<EntryItem, 'reading'>, row: RevisionRow | null): string | null {
+export function rateText({ reading }: Pick<EntryItem, 'reading'>, row: RateColumns | null): string | null {
 	const parts = ratePartsOf(row);
 	if (parts === null || !reading.rate) return null;
 	const { numerator, denominator, factor } = reading.rate;
@@ -61,7 +68,7 @@ export function rateText({ reading }: Pick<EntryItem, 'reading'>, row: RevisionR
 }
 
 /** The stored figures of a computed rate; null where the rate itself was entered. */
-export function ratePartsOf(row: RevisionRow | null): { numerator: Decimal; denominator: Decimal } | null {
+export function ratePartsOf(row: RateColumns | null): { numerator: Decimal; denominator: Decimal } | null {
 	const numerator = row && fromScaled(row.numeratorDigits, row.numeratorScale);
 	const denominator = row && fromScaled(row.denominatorDigits, row.denominatorScale);
 	return numerator === null || denominator === null ? null : { numerator, denominator };

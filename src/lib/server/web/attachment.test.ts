@@ -13,3 +13,15 @@ it('lets no name break the header or leave the folder', () => {
 	expect(header).not.toMatch(/[\r\n/\\]/);
 	expect(header.split("''")[1]).not.toMatch(/[;'"()]/);
 });
+
+it.each([
+	['CON.pdf', 'CON_.pdf'],
+	['nul', 'nul_'],
+	['集計.pdf. .', '集計.pdf'],
+	['集計\u202efdp.exe', '集計fdp.exe'],
+	['../../etc/passwd', 'passwd'],
+	['', 'download'],
+	['. .', 'download']
+])('hands %j out as %s', (name, kept) => {
+	expect(attachment(name)).toMatch(new RegExp(`''${encodeURIComponent(kept)}$`));
+});

@@ -6,7 +6,7 @@ import { errorPage } from './error-page.ts';
  * large one only for somebody who is signed in. Decided by Content-Length before anything is read.
  */
 
-const MEGABYTE = 1024 * 1024;
+export const MEGABYTE = 1024 * 1024;
 
 export interface BodyLimit {
 	readonly bytes: number;
@@ -52,9 +52,26 @@ export function refuseLargeBody({ request, route, locals }: Sent): Response | nu
 	const limit = own ?? TEXT;
 	const length = request.headers.get('content-length');
 	if (length !== null && Number(length) <= limit.bytes) return null;
+	void discard(request.body);
 	const what = length === null ? '送られる大きさがわからないため、' : '送られた内容が大きすぎるため、';
 	return errorPage(
 		request,
 		new DomainError('too-large', `${what}受け付けませんでした。${limit.advice}まだ何も変わっていません。`)
 	);
+}
+
+/** As much of a refused body is still taken from the line; whoever sends more is cut off. */
+const MOST_DISCARDED = 100 * MEGABYTE;
+
+/** Takes a refused body off the line: a browser reads its answer only when it could send everything. */
+async function discard(body: ReadableStream<Uint8Array>): Promise<void> {
+	let taken = 0;
+	try {
+		for await (const piece of body) {
+			taken += piece.byteLength;
+			if (taken > MOST_DISCARDED) break;
+		}
+	} catch {
+		// Kit cuts a body off beyond its own limit, or the sender went away.
+	}
 }

@@ -16,3 +16,11 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
 	for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message;
 	throw new DomainError('invalid', Object.values(fields)[0] ?? '入力を読み取れませんでした。', { fields });
 }
+
+/** What was typed for the districts: `district-CODE`; undefined on a page without a breakdown. */
+export function districtFields(fields: Record<string, string>): Record<string, string> | undefined {
+	const own = Object.entries(fields).filter(([name]) => name.startsWith('district-'));
+	return own.length === 0
+		? undefined
+		: Object.fromEntries(own.map(([name, text]) => [name.slice('district-'.length), text]));
+}

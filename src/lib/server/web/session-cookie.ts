@@ -12,6 +12,7 @@ export function setSessionCookie(cookies: Cookies, token: string, config: Config
 	});
 }
 
+/** Takes the cookie away with the same attributes it was set with; without them browsers keep it. */
 export function clearSessionCookie(cookies: Cookies, config: Config): void {
 	cookies.delete(SESSION_COOKIE, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(config) });
 }

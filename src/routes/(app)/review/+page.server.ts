@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { DomainError } from '#lib/domain/errors.ts';
-import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
-import { confirmResults, returnResult, type ReviewItem } from '#lib/server/results/commands.ts';
+import { readDecisions, seenItem, stillTyped } from '#lib/schemas/decisions.ts';
+import { confirmResults, returnResult } from '#lib/server/results/commands.ts';
 import { readReviewPage } from '#lib/server/results/review-page.ts';
-import { textFields } from '#lib/server/web/form.ts';
+import { askedYear } from '#lib/server/web/asked-year.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,51 +10,37 @@ export const load: PageServerLoad = (event) => {
 	const visitor = guard(event, { kind: 'review-results' });
 	const { searchParams } = event.url;
 	return answering(() => ({
-		...readReviewPage(visitor, yearOf(searchParams.get('year'))),
+		...readReviewPage(visitor, askedYear(searchParams.get('year'))),
 		done: doneText(searchParams)
 	}));
 };
 
 export const actions: Actions = {
+	/** All rows with a mark, or `only` the one whose own button was pressed. */
 	confirm: async (event) => {
 		const visitor = guard(event, { kind: 'review-results' });
-		const form = await event.request.formData();
-		return acting(textFields(form), async () => {
-			const items = form.getAll('item').map(itemOf);
-			const confirmed = await confirmResults(visitor, items);
-			redirect(303, `/review?${yearPart(event.url)}confirmed=${confirmed}`);
+		const form = readDecisions(await event.request.formData());
+		return acting(form.values, async () => {
+			const confirmed = await confirmResults(visitor, form.items.map(seenItem));
+			return goOn(event.url, { confirmed: String(confirmed) }, stillTyped(form));
 		});
 	},
 	return: async (event) => {
 		const visitor = guard(event, { kind: 'review-results' });
-		const form = await event.request.formData();
-		const fields = textFields(form);
-		return acting(fields, async () => {
-			const item = itemOf(form.get('item'));
-			await returnResult(visitor, item, fields['reason'] ?? '');
-			redirect(303, `/review?${yearPart(event.url)}returned=1`);
+		const form = readDecisions(await event.request.formData());
+		return acting(form.values, async () => {
+			await returnResult(visitor, seenItem(form.returned), form.reason);
+			return goOn(event.url, { returned: '1' }, stillTyped(form));
 		});
 	}
 };
 
-function yearOf(asked: string | null): number | null {
-	if (asked === null || asked === '') return null;
-	const reading = parseFiscalYear(asked);
-	if (!reading.ok) throw new DomainError('not-found', reading.message);
-	return reading.year;
-}
-
-/** The year that the page showed, for the way back to it; a late report's own year is not one. */
-function yearPart(url: URL): string {
-	const year = yearOf(url.searchParams.get('year'));
-	return year === null ? '' : `year=${year}&`;
-}
-
-/** `I001/2025/3`: indicator, fiscal year, and the version that was seen. */
-function itemOf(value: FormDataEntryValue | null): ReviewItem {
-	const [, indicatorCode, year, version] = /^([\w-]+)\/(20\d{2})\/(\d{1,9})$/.exec(String(value)) ?? [];
-	if (indicatorCode === undefined) throw new DomainError('invalid', '指標を選び直してください。');
-	return { indicatorCode, fiscalYear: Number(year), version: Number(version) };
+/** The page anew, of the same year; where other rows have reasons that are not sent yet, with them. */
+function goOn(url: URL, done: Record<string, string>, typed: Readonly<Record<string, string>> | null) {
+	const year = askedYear(url.searchParams.get('year'));
+	const params = new URLSearchParams({ ...(year === null ? {} : { year: String(year) }), ...done });
+	if (typed === null) redirect(303, `/review?${params.toString()}`);
+	return { done: doneText(params), values: typed };
 }
 
 function doneText(params: URLSearchParams): string | null {

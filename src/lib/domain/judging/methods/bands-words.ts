@@ -38,7 +38,8 @@ export function explainBands(
 			? gather(rule, subject, result)
 			: null;
 	const material = gathered?.ok ? gathered.material : null;
-	const outcome = material && outcomeOf(rule, subject.kpi, material);
+	const isOutside = assessment.status === 'outside';
+	const outcome = isOutside ? null : material && outcomeOf(rule, subject.kpi, material);
 	return {
 		rule: {
 			id: rule.id,
@@ -47,12 +48,16 @@ export function explainBands(
 			text: `${rule.name}（第${rule.version}版）`
 		},
 		heading: outcome && outcome.kind !== 'none' ? headingOf(outcome) : '判定していない理由',
-		lines: material ? lines(rule, subject, material, outcome) : [],
+		lines: material
+			? isOutside
+				? rateLine(rule, subject, material)
+				: lines(rule, subject, material, outcome)
+			: [],
 		conclusion:
 			(material && outcome && conclusionOf(rule, subject, assessment, material, outcome)) ??
 			ruleReason(rule, subject, assessment) ??
 			fallback(),
-		notes: material ? notes(rule, subject, material) : []
+		notes: material && !isOutside ? notes(rule, subject, material) : []
 	};
 }
 
@@ -102,7 +107,7 @@ function comparedWith(
 	{ figures, due, previous }: Material
 ): [name: string, Rational | null] {
 	if (measure.startsWith('target')) return ['目標', due];
-	return measure === 'previous' ? ['前回の実績', previous] : ['基準値', figures.baseline];
+	return measure.startsWith('previous') ? ['前回の実績', previous] : ['基準値', figures.baseline];
 }
 
 /** 「80%以上100%未満の」; a difference of 0 is 「0以上の」. */
@@ -132,10 +137,10 @@ function isShare(measure: Measure): boolean {
 }
 
 /** A share in words; a percent of the baseline or target is measured as a difference, and divided only to be shown. */
-function shareText(measure: Measure, value: Rational, { figures, due }: Material): string {
+function shareText(measure: Measure, value: Rational, material: Material): string {
 	const plain = { decimals: 1, trimZeros: false, rounding: 'half-up' } as const;
 	if (!measure.endsWith('-percent')) return inWords(rateText(value, plain));
-	const of = measure === 'baseline-percent' ? figures.baseline : due;
+	const [, of] = comparedWith(measure, material);
 	if (!of || of.n === 0n) return `${figureText(value, 1)}（0に対して）`;
 	const size = of.n < 0n ? -of.n : of.n;
 	return inWords(rateText({ n: value.n * of.d, d: value.d * size }, plain));
@@ -173,23 +178,31 @@ function ruleReason(rule: BandRule, { kpi }: JudgementSubject, { reasonCode }: A
 	return reasonCode in RULE_REASONS ? RULE_REASONS[reasonCode as keyof typeof RULE_REASONS] : null;
 }
 
+/** 達成率; nothing where it cannot be worked out. */
+function rateLine(rule: BandRule, { kpi }: JudgementSubject, material: Material): SumLine[] {
+	const { figures, rate, kindRule } = material;
+	if (!rate.value) return [];
+	return [
+		{
+			label: '達成率',
+			formula: RATE_FORMULAS[kindRule.formula],
+			filled: filledRate(material, figures.target, (value) => figureText(value, kpi.decimals)),
+			// The numbers say why it is no rate; what they come to would only mislead beside 判定なし.
+			result: kpi.goal === 'keep' && rate.problem !== null ? '' : rateText(rate.value, rule.shown)
+		}
+	];
+}
+
 function lines(
 	rule: BandRule,
-	{ kpi }: JudgementSubject,
+	subject: JudgementSubject,
 	material: Material,
 	outcome: Outcome | null
 ): SumLine[] {
-	const { figures, rate, paceRate, share, due, kindRule } = material;
+	const { rate, paceRate, share, due, kindRule } = material;
+	const { kpi } = subject;
 	const figure = (value: Rational) => figureText(value, kpi.decimals);
-	const list: SumLine[] = [];
-	if (rate.value)
-		list.push({
-			label: '達成率',
-			formula: RATE_FORMULAS[kindRule.formula],
-			filled: filledRate(material, figures.target, figure),
-			// The numbers say why it is no rate; what they come to would only mislead beside 判定なし.
-			result: kpi.goal === 'keep' && rate.problem !== null ? '' : rateText(rate.value, rule.shown)
-		});
+	const list = rateLine(rule, subject, material);
 	if (share.known && share.label !== '' && !material.dueGiven) {
 		list.push({
 			label: share.label,

@@ -89,6 +89,29 @@ export function assessBands(rule: BandRule, subject: JudgementSubject, result: V
 	return keptFor(rule, compared, result.previousStatus);
 }
 
+/** 対象外 with a value: the rule's rate still is a fact of the figures; nothing is due that it could be held against. */
+export function outsideBands(
+	rule: BandRule,
+	subject: JudgementSubject,
+	result: Valued,
+	code: UnjudgedCode
+): Assessment {
+	const carried = result.kind === 'carried';
+	const gathered = gather(rule, subject, result);
+	const rates = gathered.ok
+		? { ...ratesOf(subject.kpi, gathered.material), progressRatio: null }
+		: { reachRate: null, progressRatio: null };
+	const label = ownLabel(rule, 'outside');
+	return {
+		...unjudged(rule, code),
+		...rates,
+		status: 'outside',
+		measuredYear: carried ? result.measuredYear : subject.year,
+		carried,
+		own: { ...label, rateShown: rates.reachRate && rateText(rates.reachRate, rule.shown) }
+	};
+}
+
 /** The outcome of the rule's steps. Exported so that `bands-words.ts` tells the same story. */
 export function outcomeOf(rule: BandRule, kpi: JudgedKpi, material: Material): Outcome {
 	const { kindRule, exception, year } = material;

@@ -84,8 +84,9 @@ export function gather(rule: BandRule, subject: JudgementSubject, result: Valued
 	if (!actual.known) return refuse('unknown-year-in-period', actual.unknownYears);
 	const figures = onScale(kpi, figure, actual.sum);
 	const share = kindRule.paced && !inFull ? dueShare(rule.pace, kpi, year) : DUE_IN_FULL;
-	const dueGiven = given !== null && kindRule.paced;
-	const due = dueGiven ? scalarTarget(given) : dueTarget(kindRule, figures, share);
+	// Also of a level to keep: the level that the year's own target asks for.
+	const dueGiven = given !== null;
+	const due = given ? scalarTarget(given) : dueTarget(kindRule, figures, share);
 	const rate = rateOf(kindRule.formula, figures);
 	return {
 		ok: true,

@@ -52,7 +52,11 @@ export function measure(rule: BandRule, kpi: JudgedKpi, material: Material, step
 			return gap(baseline, step.measure === 'baseline' ? ONE : absolute(baseline));
 		}
 		case 'previous':
-			return material.previous ? gap(material.previous) : unavailable('no-earlier-value');
+		case 'previous-percent': {
+			const { previous } = material;
+			if (!previous) return unavailable('no-earlier-value');
+			return gap(previous, step.measure === 'previous' ? ONE : absolute(previous));
+		}
 	}
 }
 

@@ -49,6 +49,8 @@ function line(origin: number | null, kpi: JudgedKpi, year: number): Due {
 }
 
 function between(origin: number | null, last: number | null, year: number, label: string): Due {
+	// In the target year all of it is due, wherever the way began.
+	if (origin === null && last !== null && year >= last) return DUE_IN_FULL;
 	if (origin === null || last === null || last <= origin) return { known: false, code: 'no-plan-years' };
 	if (year <= origin) return { known: false, code: 'nothing-due' };
 	const [gone, all] = [Math.min(year, last) - origin, last - origin];

@@ -1,6 +1,9 @@
 import type { BandRule } from '#lib/domain/judging/band-rule.ts';
 
-/** 多摩市: the reach rate against a fixed pace of 20/40/60/80/100 %; ≥ 100 着実, ≥ 60 概ね, below 改善必要. */
+/**
+ * 多摩市: the reach rate against a fixed pace of 20/40/60/80/100 %; ≥ 100 着実, ≥ 60 概ね, below 改善必要. The
+ * pace is the city's, the same for every KPI, so a yearly target given beside it says nothing.
+ */
 export const TAMA: BandRule = {
 	id: 'tama',
 	version: 1,
@@ -20,7 +23,7 @@ export const TAMA: BandRule = {
 		stage: { formula: 'progress', paced: true, whenUndefined: { met: null, unmet: null } },
 		period: { formula: 'ratio', paced: true, whenUndefined: { met: null, unmet: null } }
 	},
-	pace: { kind: 'fixed', shares: ['0.2', '0.4', '0.6', '0.8', '1'], yearTarget: 'due' },
+	pace: { kind: 'fixed', shares: ['0.2', '0.4', '0.6', '0.8', '1'], yearTarget: 'unused' },
 	steps: [
 		{
 			measure: 'pace',

@@ -1,6 +1,7 @@
 import { compareDecimals, decimal } from '#lib/domain/decimal.ts';
 import { formatYearRange } from '#lib/domain/fiscal-year.ts';
-import { isFigure, type CityItem, type CityKpiRevision, type CityPlan } from '#lib/schemas/city.ts';
+import { isFigure } from '#lib/schemas/city/fields.ts';
+import type { CityItem, CityKpiRevision, CityPlan } from '#lib/schemas/city.ts';
 import { refer, type Draft, type Placed } from '../draft.ts';
 import { stagesByIndicator } from '../order.ts';
 import { quoted } from '../problems.ts';

@@ -1,7 +1,8 @@
 import { decimal, roundHalfUp, toText } from '#lib/domain/decimal.ts';
 import { formatYearRange } from '#lib/domain/fiscal-year.ts';
-import { exactRate, rateFactorOf } from '#lib/domain/rate.ts';
-import { isFigure, type CityItem, type CityResultRevision } from '#lib/schemas/city.ts';
+import { exactRate, rateFactorOf, splitRate } from '#lib/domain/rate.ts';
+import { isFigure } from '#lib/schemas/city/fields.ts';
+import type { CityItem, CityResultRevision } from '#lib/schemas/city.ts';
 import { refer, type Draft, type Placed } from '../draft.ts';
 import { stagesByIndicator } from '../order.ts';
 import { quoted } from '../problems.ts';
@@ -67,13 +68,41 @@ function checkResult(
 		checkValue(report, revision, year);
 		checkRate(report, revision, draft.find('indicators', indicator));
 		if (index > 0) checkLater(draft, report, revisions, index, year);
-		else if (revision.state === 'corrected' || revision.reason !== null)
+		checkDistricts(draft, result, revision.byDistrict, `.revisions[${index}].byDistrict`);
+		if (index > 0) return;
+		if (Object.keys(revision.byDistrict).length > 0)
+			report('byDistrict', '1つ目の値の地区別は、results の byDistrict に書いてください。');
+		if (revision.state === 'corrected' || revision.reason !== null)
 			report(
 				revision.reason !== null ? 'reason' : 'state',
 				'訂正は2つ目からの値です。1つ目には、訂正する前の値を書いてください。'
 			);
 	});
-	for (const code of Object.keys(byDistrict)) refer(draft, result, `.byDistrict.${code}`, 'districts', code);
+	checkDistricts(draft, result, byDistrict, '.byDistrict');
+}
+
+/** Districts that are there, and rates only where the indicator has them. */
+function checkDistricts(
+	draft: Draft,
+	result: Placed<Result>,
+	texts: Readonly<Record<string, string>>,
+	path: string
+): void {
+	const indicator = draft.find('indicators', result.item.indicator);
+	for (const [code, text] of Object.entries(texts)) {
+		const at = `${path}.${code}`;
+		refer(draft, result, at, 'districts', code);
+		const parts = splitRate(text);
+		if (parts === null || indicator === undefined) continue;
+		if (indicator.numerator === null)
+			draft.report(
+				result,
+				at,
+				'分子と分母の名前が指標にありません。指標の numerator と denominator を書いてください。'
+			);
+		else if (decimal(parts.denominator).digits <= 0n)
+			draft.report(result, at, '分母は0より大きい数にしてください（例："123/456"）。');
+	}
 }
 
 type Report = (field: string, message: string) => void;
@@ -152,13 +181,12 @@ function checkLater(
 		if ((now.reason ?? '').trim() === '') report('reason', '訂正には理由が必要です。');
 		return;
 	}
+	if (now.reason !== null && (now.missing !== null || (now.state === before.state && isOpen(before)))) return;
 	if (now.reason !== null) {
 		report('state', '理由のある2つ目の値は訂正です。state を "corrected" にしてください。');
 		return;
 	}
-	const wasOpen =
-		before.missing === 'unknown' || before.state === 'forecast' || before.state === 'preliminary';
-	if (!wasOpen) {
+	if (!isOpen(before)) {
 		report(
 			'state',
 			`前の値が未把握・見込・速報ではないため、後日報告になりません。訂正なら state を "corrected" にし、理由を書いてください。`
@@ -171,4 +199,9 @@ function checkLater(
 		'state',
 		`${year} 年度の実績照会がまだ締まっていないため、後日報告になりません。値は ${quoted(now.value ?? '')}だけを書いてください。`
 	);
+}
+
+/** 未把握, 見込 and 速報 are followed by another report. */
+function isOpen({ missing, state }: CityResultRevision): boolean {
+	return missing === 'unknown' || state === 'forecast' || state === 'preliminary';
 }

@@ -1,7 +1,7 @@
 import type { CityFile } from '#lib/schemas/city.ts';
 import type { Database } from '../../db/client.ts';
 import { rejudge } from '../../judgements/rejudge.ts';
-import { emptyIds, idOf, type Ids, type Writing } from './context.ts';
+import { emptyIds, idOf, type Ids, type Progress, type Writing } from './context.ts';
 import { closeCycles, writeCycles } from './cycles.ts';
 import { writeDepartments } from './departments.ts';
 import { adoptEditions, writeEditionHeads, writeTargets } from './editions.ts';
@@ -18,6 +18,8 @@ export interface WriteOptions {
 	readonly records: (ids: Ids) => readonly ResultRecord[];
 	/** The account that closed the closed calls for figures, once `records` were asked for; null: none. */
 	readonly closedBy: () => number | null;
+	/** Told what is being written and how far it is, in words for whoever waits. */
+	readonly progress?: Progress;
 	/** Stores the snapshot of an adopted edition, when everything is written. */
 	readonly freezeEdition: (database: Database, editionId: number) => void;
 }
@@ -29,6 +31,8 @@ export interface WriteOptions {
  */
 export function writeCity(database: Database, city: CityFile, options: WriteOptions): void {
 	const writing: Writing = { database, city, ids: emptyIds(), today: options.today };
+	const progress = options.progress ?? (() => undefined);
+	progress('計画・指標・実施計画を登録しています');
 	const planId = writePlan(writing);
 	writeDepartments(writing);
 	const records = options.records(writing.ids);
@@ -39,12 +43,15 @@ export function writeCity(database: Database, city: CityFile, options: WriteOpti
 	writeProjects(writing);
 	adoptEditions(writing);
 	writeCycles(writing);
-	const later = writeResults(writing, records);
+	const later = writeResults(writing, records, progress);
+	progress('進捗を判定しています');
 	rejudge(database);
+	progress('締め切った年度の判定を確定しています');
 	closeCycles(writing, options.closedBy());
 	for (const { apply } of later) apply();
 	rejudge(database);
 	sealLateReports(writing, later);
+	progress('策定済の実施計画を保存しています');
 	for (const { firstYear, revision, state } of city.editions) {
 		if (state === 'adopted')
 			options.freezeEdition(database, idOf(writing.ids.edition, `${firstYear}/${revision}`));

@@ -28,6 +28,10 @@ export interface Writing {
 	readonly today: string;
 }
 
+/** Takes words such as 「実績を登録しています：2,000／10,000件」. */
+export type Progress = (words: string) => void;
+
+/** Nothing written yet: the ids of each section are filled in as it is. */
 export function emptyIds(): Ids {
 	return {
 		basicPlan: new Map(),

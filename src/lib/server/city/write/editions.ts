@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { insertInto, insertRow } from '../../db/prepared.ts';
 import { edition, editionKpi, yearlyTarget } from '../../db/schema/index.ts';
 import type { CityItem } from '#lib/schemas/city.ts';
 import { inOrder, lastYearOf, stagesOf } from '../order.ts';
@@ -33,15 +34,15 @@ export function writeTargets({ database, city, ids }: Writing): void {
 		const editionId = idOf(ids.edition, `${target.edition}/${target.revision}`);
 		const kpiId = idOf(ids.kpi, target.kpi);
 		if (!listed.has(`${editionId}/${kpiId}`)) {
-			database.insert(editionKpi).values({ editionId, kpiId }).run();
+			addListed(database, { editionId, kpiId });
 			listed.add(`${editionId}/${kpiId}`);
 		}
-		database
-			.insert(yearlyTarget)
-			.values(targetRow(target, editionId, kpiId, stages.get(target.kpi) ?? null))
-			.run();
+		addTarget(database, targetRow(target, editionId, kpiId, stages.get(target.kpi) ?? null));
 	}
 }
+
+const addListed = insertInto(editionKpi, ['editionId', 'kpiId']);
+const addTarget = insertRow(yearlyTarget);
 
 /** Freezes the adopted ones, when everything in them is written. */
 export function adoptEditions({ database, city, ids }: Writing): void {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { decimal, rational, roundHalfUp, subtract, toText } from '#lib/domain/decimal.ts';
 import type { WorkflowState } from '#lib/domain/model.ts';
 import type { CityItem, CityResultRevision } from '#lib/schemas/city.ts';
+import { insertInto, insertRow } from '../../db/prepared.ts';
 import {
 	correction,
 	result,
@@ -10,9 +10,10 @@ import {
 	type RESULT_EVENTS
 } from '../../db/schema/index.ts';
 import { stagesByIndicator } from '../order.ts';
-import { idOf, momentOn, scaledParts, stageIndex, type Writing } from './context.ts';
+import { idOf, momentOn, type Progress, type Writing } from './context.ts';
+import { districtsOf } from './districts.ts';
+import { figureColumns, rateColumns, totalAt, type DatedTotal } from './figures.ts';
 
-type Indicator = CityItem<'indicators'>;
 type Result = CityItem<'results'>;
 
 /** Somebody who stands in the record. */
@@ -20,6 +21,25 @@ export interface Author {
 	readonly accountId: number | null;
 	readonly name: string;
 }
+
+const addHead = insertInto(result, [
+	'indicatorId',
+	'fiscalYear',
+	'districtId',
+	'state',
+	'currentRevision',
+	'confirmedRevision'
+]);
+const addEvent = insertInto(resultEvent, [
+	'resultId',
+	'revision',
+	'kind',
+	'reason',
+	'accountId',
+	'accountName',
+	'at'
+]);
+const putRevision = insertRow(resultRevision);
 
 /** How one result came about. A file's results are confirmed history; those of the demo may be under way. */
 export interface ResultRecord {
@@ -51,20 +71,27 @@ export interface LaterRevision {
  * Figures with their first revision and everything that happened to them. Corrections and late reports came
  * after closing: they are handed back, to be applied once the sealed judgements are stored.
  */
-export function writeResults(writing: Writing, records: readonly ResultRecord[]): LaterRevision[] {
+export function writeResults(
+	writing: Writing,
+	records: readonly ResultRecord[],
+	progress: Progress
+): LaterRevision[] {
 	const { city } = writing;
 	const indicators = new Map(city.indicators.map((indicator) => [indicator.code, indicator]));
 	const stages = stagesByIndicator(city.kpis);
-	const totals = new Map<string, string>();
-	return inYearOrder(records).flatMap((record) => {
+	const totals = new Map<string, readonly DatedTotal[]>();
+	return inYearOrder(records).flatMap((record, at) => {
+		if (at % RECORDS_A_STEP === 0)
+			progress(`実績を登録しています：${grouped(at)}／${grouped(records.length)}件`);
 		const each = record.result;
 		const indicator = indicators.get(each.indicator);
 		const [first, ...later] = each.revisions;
 		if (indicator === undefined || first === undefined)
 			throw new RangeError(`the city's data refer to an unknown ${each.indicator}`);
 		const own = stages.get(each.indicator) ?? null;
+		const before = totals.get(each.indicator);
 		const row = (revision: CityResultRevision, number: number, resultId: number) => ({
-			...figureColumns(indicator, revision, own, totals.get(each.indicator) ?? null),
+			...figureColumns(indicator, revision, own, totalAt(before, momentOn(writing, revision.enteredOn))),
 			...rateColumns(revision),
 			...revisionColumns(writing, record, revision),
 			measuredPeriod: indicator.measuredPeriod,
@@ -72,6 +99,10 @@ export function writeResults(writing: Writing, records: readonly ResultRecord[])
 			revision: number
 		});
 		const resultId = insertResult(writing, record, (id) => row(first, 1, id));
+		const districts = districtsOf(writing, record, indicator, totals, (revision) =>
+			revisionColumns(writing, { ...record, result: { ...each, remarks: null } }, revision)
+		);
+		districts.write(first, each.byDistrict, null);
 		const corrections = later.map((revision, index): LaterRevision => {
 			const columns = row(revision, index + 2, resultId);
 			return {
@@ -79,14 +110,25 @@ export function writeResults(writing: Writing, records: readonly ResultRecord[])
 				year: each.year,
 				isLateReport: revision.reason === null,
 				at: columns.createdAt,
-				apply: () => addRevision(writing, record, resultId, columns, revision.approvedBy)
+				apply: () => {
+					const correctionId = addRevision(writing, record, resultId, columns, revision.approvedBy);
+					districts.write(revision, revision.byDistrict, correctionId);
+				}
 			};
 		});
-		const value = each.revisions.at(-1)?.value ?? null;
-		if (value !== null) totals.set(each.indicator, value);
-		writeDistricts(writing, record, first);
+		const reported = each.revisions.flatMap(({ value, enteredOn }) =>
+			value === null ? [] : [{ value, at: momentOn(writing, enteredOn) }]
+		);
+		if (reported.length > 0) totals.set(each.indicator, reported);
 		return corrections;
 	});
+}
+
+/** How often whoever waits hears how far it is. */
+const RECORDS_A_STEP = 1000;
+
+function grouped(count: number): string {
+	return count.toLocaleString('ja-JP');
 }
 
 /** Each indicator's years in order, for running totals; otherwise as they come. */
@@ -101,61 +143,59 @@ function insertResult(
 	revision: (resultId: number) => typeof resultRevision.$inferInsert
 ): number {
 	const { database, ids } = writing;
-	const { id } = database
-		.insert(result)
-		.values({
-			indicatorId: idOf(ids.indicator, each.indicator),
-			fiscalYear: each.year,
-			state,
-			currentRevision: 1,
-			confirmedRevision: state === 'confirmed' ? 1 : null
-		})
-		.returning({ id: result.id })
-		.get();
-	database.insert(resultRevision).values(revision(id)).run();
+	const id = addHead(database, {
+		indicatorId: idOf(ids.indicator, each.indicator),
+		fiscalYear: each.year,
+		districtId: null,
+		state,
+		currentRevision: 1,
+		confirmedRevision: state === 'confirmed' ? 1 : null
+	});
+	putRevision(database, revision(id));
 	for (const { kind, reason, author, on } of events) {
-		database
-			.insert(resultEvent)
-			.values({
-				resultId: id,
-				revision: 1,
-				kind,
-				reason,
-				accountId: author.accountId,
-				accountName: author.name,
-				at: momentOn(writing, on)
-			})
-			.run();
+		addEvent(database, {
+			resultId: id,
+			revision: 1,
+			kind,
+			reason,
+			accountId: author.accountId,
+			accountName: author.name,
+			at: momentOn(writing, on)
+		});
 	}
 	return id;
 }
 
-/** A new revision that counts from now on. The sealed judgement keeps the old one. */
+/**
+ * A new revision that counts from now on. The sealed judgement keeps the old one.
+ * @returns the id of the correction that it came by; null for a late report.
+ */
 function addRevision(
 	{ database }: Writing,
 	{ planner }: ResultRecord,
 	resultId: number,
 	columns: typeof resultRevision.$inferInsert & { revision: number },
 	approvedBy: string | null
-): void {
-	database.insert(resultRevision).values(columns).run();
-	if (columns.correctionReason) {
-		database
-			.insert(correction)
-			.values({
-				resultId,
-				fromRevision: columns.revision - 1,
-				toRevision: columns.revision,
-				enteredText: columns.enteredText,
-				reason: columns.correctionReason,
-				state: 'approved',
-				requestedByName: columns.departmentName,
-				requestedAt: columns.createdAt,
-				decidedByName: approvedBy,
-				decidedAt: columns.createdAt
-			})
-			.run();
-	}
+): number | null {
+	putRevision(database, columns);
+	const correctionId = columns.correctionReason
+		? database
+				.insert(correction)
+				.values({
+					resultId,
+					fromRevision: columns.revision - 1,
+					toRevision: columns.revision,
+					enteredText: columns.enteredText,
+					reason: columns.correctionReason,
+					state: 'approved',
+					requestedByName: columns.departmentName,
+					requestedAt: columns.createdAt,
+					decidedByName: approvedBy,
+					decidedAt: columns.createdAt
+				})
+				.returning({ id: correction.id })
+				.get().id
+		: null;
 	database
 		.update(result)
 		.set({
@@ -165,72 +205,16 @@ function addRevision(
 		})
 		.where(eq(result.id, resultId))
 		.run();
-	database
-		.insert(resultEvent)
-		.values({
-			resultId,
-			revision: columns.revision,
-			kind: 'confirmed',
-			reason: columns.correctionReason ?? null,
-			accountId: planner.accountId,
-			accountName: planner.name,
-			at: columns.createdAt
-		})
-		.run();
-}
-
-/** A cumulative indicator entered as the year's amount keeps both: the amount and the running total. */
-function figureColumns(
-	indicator: Indicator,
-	revision: CityResultRevision,
-	stages: readonly string[] | null,
-	before: string | null
-): Pick<
-	typeof resultRevision.$inferInsert,
-	'enteredText' | 'valueDigits' | 'valueScale' | 'runningTotalDigits' | 'runningTotalScale'
-> {
-	const asIndex = stageIndex(indicator.code, stages, revision.value);
-	if (indicator.cumulativeEntry !== 'amount' || revision.value === null) {
-		const value = scaledParts(asIndex);
-		return {
-			enteredText: revision.entered ?? revision.value ?? '',
-			valueDigits: value.digits,
-			valueScale: value.scale
-		};
-	}
-	const total = scaledParts(revision.value);
-	const amount = before === null ? null : difference(revision.value, before, indicator.decimals);
-	const value = scaledParts(amount);
-	return {
-		enteredText: amount ?? '',
-		valueDigits: value.digits,
-		valueScale: value.scale,
-		runningTotalDigits: total.digits,
-		runningTotalScale: total.scale
-	};
-}
-
-/** The two figures behind a computed rate, and the text that they are entered as. */
-function rateColumns({
-	numerator,
-	denominator,
-	entered
-}: CityResultRevision): Partial<typeof resultRevision.$inferInsert> {
-	if (numerator === null || denominator === null) return {};
-	const [above, below] = [scaledParts(numerator), scaledParts(denominator)];
-	return {
-		enteredText: entered ?? `${numerator}/${denominator}`,
-		numeratorDigits: above.digits,
-		numeratorScale: above.scale,
-		denominatorDigits: below.digits,
-		denominatorScale: below.scale
-	};
-}
-
-/** Exact: with as many decimals as the longer of both has, at least `decimals`. */
-function difference(total: string, before: string, decimals: number): string {
-	const [a, b] = [decimal(total), decimal(before)];
-	return toText(roundHalfUp(subtract(rational(a), rational(b)), Math.max(a.scale, b.scale, decimals)));
+	addEvent(database, {
+		resultId,
+		revision: columns.revision,
+		kind: 'confirmed',
+		reason: columns.correctionReason ?? null,
+		accountId: planner.accountId,
+		accountName: planner.name,
+		at: columns.createdAt
+	});
+	return correctionId;
 }
 
 function revisionColumns(
@@ -255,36 +239,4 @@ function revisionColumns(
 		correctionReason: revision.reason,
 		createdAt: momentOn(writing, revision.enteredOn)
 	};
-}
-
-/** Figures by district stand beside the city's own, confirmed with it. */
-function writeDistricts(writing: Writing, record: ResultRecord, first: CityResultRevision): void {
-	const { database, ids } = writing;
-	const { result: each, state } = record;
-	for (const [code, text] of Object.entries(each.byDistrict)) {
-		const { id } = database
-			.insert(result)
-			.values({
-				indicatorId: idOf(ids.indicator, each.indicator),
-				fiscalYear: each.year,
-				districtId: idOf(ids.district, code),
-				state,
-				currentRevision: 1,
-				confirmedRevision: state === 'confirmed' ? 1 : null
-			})
-			.returning({ id: result.id })
-			.get();
-		const value = scaledParts(text);
-		database
-			.insert(resultRevision)
-			.values({
-				...revisionColumns(writing, { ...record, result: { ...each, remarks: null } }, first),
-				enteredText: text,
-				valueDigits: value.digits,
-				valueScale: value.scale,
-				resultId: id,
-				revision: 1
-			})
-			.run();
-	}
 }

@@ -10,6 +10,7 @@ export const instant = (name: string) => text(name);
 /** A calendar day in Japan, `2026-08-21`. */
 export const day = (name: string) => text(name);
 
+/** Stored as 0 or 1. */
 export const flag = (name: string) => integer(name, { mode: 'boolean' });
 
 /** The exact decimal `name_digits` × 10^−`name_scale`; both null when there is no figure. */

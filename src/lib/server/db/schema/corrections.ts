@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { account } from './accounts.ts';
-import { id, instant, oneOf } from './columns.ts';
+import { decimalColumns, id, instant, oneOf, wholeDecimal } from './columns.ts';
+import { district } from './plan.ts';
 import { result } from './results.ts';
 
 export const CORRECTION_STATES = {
@@ -52,5 +53,49 @@ export const correction = sqliteTable(
 		uniqueIndex('correction_open')
 			.on(t.resultId)
 			.where(sql`state = 'requested'`)
+	]
+);
+
+const figure = decimalColumns('figure');
+
+/**
+ * What a 訂正 changes besides the city's figure of its year: figures of districts, and figures of later years that
+ * were made from the corrected one. They are decided together with it. A later year that is left as it is says why.
+ */
+export const correctionFigure = sqliteTable(
+	'correction_figure',
+	{
+		id: id(),
+		correctionId: integer('correction_id')
+			.notNull()
+			.references(() => correction.id),
+		fiscalYear: integer('fiscal_year').notNull(),
+		/** Null: the city's figure. */
+		districtId: integer('district_id').references(() => district.id),
+		/** The confirmed revision that is to be corrected; null where a district had none. */
+		fromRevision: integer('from_revision'),
+		/** The revision that the approval wrote. */
+		toRevision: integer('to_revision'),
+		/** Of a figure in the corrected year, as typed. */
+		enteredText: text('entered_text'),
+		/** The figure that will count: of a later year, and where a running total is computed. */
+		figureDigits: figure.digits,
+		figureScale: figure.scale,
+		/** Of a later year: why it stays as it is. */
+		leaveReason: text('leave_reason')
+	},
+	(t) => [
+		check('correction_figure_value', wholeDecimal(t.figureDigits, t.figureScale)),
+		check(
+			'correction_figure_kind',
+			sql`(${t.enteredText} is null and ${t.figureDigits} is null) = (${t.leaveReason} is not null)`
+		),
+		check('correction_figure_leave', sql`${t.leaveReason} is null or length(trim(${t.leaveReason})) > 0`),
+		uniqueIndex('correction_figure_city')
+			.on(t.correctionId, t.fiscalYear)
+			.where(sql`district_id is null`),
+		uniqueIndex('correction_figure_district')
+			.on(t.correctionId, t.fiscalYear, t.districtId)
+			.where(sql`district_id is not null`)
 	]
 );

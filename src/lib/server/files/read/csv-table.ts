@@ -1,28 +1,37 @@
 import { decodeFile, parseCsv } from '../csv-read.ts';
 import { plainCell } from '../csv.ts';
+import { LONGEST_CELL } from './cell.ts';
 import { refuse } from './refusal.ts';
+import { LAST_ROW } from './sheet.ts';
 import type { FileTable } from '#lib/domain/sheet/table.ts';
 
 /** Separators and line breaks, those inside quotes included: counted before anything is made of them. */
-const MOST_MARKS = 200_000;
+const MOST_MARKS = 400_000;
+/** Bytes of the longest cell, in the widest encoding. */
+const LONGEST_STRETCH = LONGEST_CELL * 4;
+const [LF, CR, COMMA, TAB] = [0x0a, 0x0d, 0x2c, 0x09];
 
 /**
  * A CSV as the one sheet of a table, its cells all text. Excel's Unicode text has tabs instead of commas.
- * @throws DomainError `invalid` for an unknown encoding and for far too many cells.
+ * @throws DomainError `invalid` for an unknown encoding, for far too many cells and for one far too long.
  */
 export function readCsvTable(bytes: Uint8Array): FileTable {
+	checkCsvBytes(bytes);
 	const { text, encoding } = decodeFile(bytes);
-	const separator = separatorOf(text);
-	if (countMarks(text, separator) > MOST_MARKS)
+	if (text.includes('\0'))
 		refuse(
-			'表が大きすぎます。ダウンロードした入力用のファイルに、この課の指標だけを書き写してから選んでください。'
+			'ファイルの中に、文字ではないもの（NUL）が入っています。Excelで開き、「CSV UTF-8（コンマ区切り）」で保存し直してから、もう一度選んでください。'
 		);
-	const rows = parseCsv(text, separator).map(({ line, cells, problem }) => ({
-		number: line,
-		cells: cells.map((cell) => (cell === '' ? null : { kind: 'text' as const, text: plainCell(cell) })),
-		hidden: false,
-		problem
-	}));
+	const rows = parseCsv(text, separatorOf(text)).map(({ line, cells, problem }) => {
+		if (cells.some((cell) => cell.length > LONGEST_CELL)) refuse(tooLong(line));
+		return {
+			number: line,
+			cells: cells.map((cell) => (cell === '' ? null : { kind: 'text' as const, text: plainCell(cell) })),
+			hidden: false,
+			problem
+		};
+	});
+	if (rows.length > LAST_ROW) refuse(tooManyRows(rows.length));
 	return {
 		kind: 'csv',
 		encoding,
@@ -30,16 +39,38 @@ export function readCsvTable(bytes: Uint8Array): FileTable {
 	};
 }
 
+/**
+ * One pass over the bytes, before they are decoded: far too many cells, or one that never ends. In windows-31j
+ * and UTF-8 no second byte looks like these marks; in UTF-16 every mark has its byte too.
+ * @throws DomainError `invalid`.
+ */
+export function checkCsvBytes(bytes: Uint8Array): void {
+	let [marks, lines, since] = [0, 1, 0];
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at];
+		if (byte !== LF && byte !== CR && byte !== COMMA && byte !== TAB) {
+			if (at - since > LONGEST_STRETCH) refuse(tooLong(lines));
+			continue;
+		}
+		if (byte === LF || (byte === CR && bytes[at + 1] !== LF)) lines += 1;
+		marks += 1;
+		since = at;
+		if (marks > MOST_MARKS)
+			refuse(
+				'表が大きすぎます（セルが多すぎます）。ダウンロードした入力用のファイルに、この課の指標だけを書き写してから選んでください。'
+			);
+	}
+}
+
+function tooLong(line: number): string {
+	return `${line}行目に、1つのセルに収まらない長さの文字があります。引用符や改行が欠けていないか確かめ、ダウンロードした入力用のファイルに書き写してから選んでください。`;
+}
+
+function tooManyRows(rows: number): string {
+	return `表の行が多すぎます（${rows.toLocaleString('ja-JP')}行。${LAST_ROW.toLocaleString('ja-JP')}行まで）。使っていない行を削除してから、もう一度選んでください。`;
+}
+
 function separatorOf(text: string): ',' | '\t' {
 	const head = text.slice(0, text.search(/[\r\n]|$/));
 	return head.includes('\t') && !head.includes(',') ? '\t' : ',';
-}
-
-function countMarks(text: string, separator: string): number {
-	let count = 0;
-	for (let at = 0; at < text.length; at++) {
-		const character = text[at];
-		if (character === separator || character === '\n' || character === '\r') count += 1;
-	}
-	return count;
 }

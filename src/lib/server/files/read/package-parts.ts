@@ -1,20 +1,25 @@
+import { openZip, type ZipEntry, type ZipLimits } from '../zip/zip.ts';
+import { ZipError, type ZipProblem } from '../zip/problem.ts';
+import { pointsOutside } from './relations.ts';
 import { refuse } from './refusal.ts';
-import { openZip, SPREADSHEET_LIMITS, type ZipEntry } from './zip.ts';
+import { refuseDeclarations } from './xml.ts';
 
 /**
- * The parts of a workbook that are read, checked before any parser sees them: no macros, nothing embedded,
- * nothing that points outside, no DOCTYPE, no nesting deeper than spreadsheets write.
+ * The parts of a workbook, checked before any is parsed: no macros, nothing embedded, nothing that points
+ * outside, no DOCTYPE in any part, also in those that are not read.
  */
 
-/** Bytes of everything that is parsed; a parser needs a multiple of it. */
-const PARSED_BYTES = 14_000_000;
-const DEEPEST = 60;
-/** Tags of a sheet, which is read tag by tag, and of a part that becomes a tree in memory. */
-const [SHEET_TAGS, TAGS] = [800_000, 300_000];
-
-/** What the parser gets to see; the rest (pictures, charts, comments, print settings) stays in the file. */
-const READ =
-	/^(\[content_types\]\.xml|_rels\/\.rels|xl\/workbook\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/styles\.xml|xl\/sharedstrings\.xml|xl\/worksheets\/[^/]+\.xml)$/i;
+/** For the spreadsheet of one department, or of a whole city with ten thousand rows. */
+export const SPREADSHEET_LIMITS: ZipLimits = {
+	entries: 300,
+	entryBytes: 20_000_000,
+	totalBytes: 32_000_000,
+	ratio: 250
+};
+/** Bytes of all XML, pictures left out. */
+const XML_BYTES = 24_000_000;
+/** Pictures, charts and notes lie on a sheet; a flood of them is no department's table. */
+const MOST_DRAWINGS = 60;
 
 const TOO_LARGE =
 	'表が大きすぎます。ダウンロードした入力用のファイルに、この課の指標だけを書き写してから選んでください。';
@@ -34,38 +39,73 @@ const FORBIDDEN: readonly (readonly [name: RegExp, message: string])[] = [
 	]
 ];
 
+const ZIP_MESSAGES: Readonly<Record<ZipProblem, string>> = {
+	damaged: 'ファイルが壊れているか、途中で切れています。Excelで開き直して保存し、もう一度選んでください。',
+	'too-large':
+		'中身が大きすぎるため、開きませんでした（小さなファイルに大量の内容が詰め込まれています）。ダウンロードした入力用のファイルに書き写してください。',
+	'too-many':
+		'ファイルの中の部品が多すぎます。画像などを取り除くか、ダウンロードした入力用のファイルに書き写してください。',
+	encrypted: 'ファイルに暗号がかかっています。パスワードを外して保存し直してから、もう一度選んでください。',
+	'bad-name':
+		'ファイルの中に、Excelが作らない名前の部品があります。Excelで開き直して保存し、もう一度選んでください。'
+};
+
 /**
- * The parts by name.
+ * The XML parts by name, inflated.
  * @throws DomainError `invalid`, in words: another office format, macros, links outside, damaged or hostile content.
  */
 export function workbookParts(bytes: Uint8Array): Map<string, Uint8Array> {
-	const wanted = wantedEntries(bytes);
-	const parts = new Map<string, Uint8Array>();
-	for (const entry of wanted) {
-		const content = entry.read();
-		checkXml(content, /worksheets\/[^/]+$/i.test(entry.name) ? SHEET_TAGS : TAGS);
-		if (/\.rels$/i.test(entry.name)) refuseLinksOutside(content);
-		if (READ.test(entry.name)) parts.set(entry.name, content);
-	}
-	const types = textOf(parts.get('[Content_Types].xml') ?? new Uint8Array());
-	if (/macroEnabled|vbaProject/i.test(types)) refuse(FORBIDDEN[0]?.[1] ?? '');
-	return parts;
+	return inWords(() => {
+		const parts = new Map<string, Uint8Array>();
+		for (const entry of xmlEntries(bytes)) {
+			const content = entry.read();
+			refuseDeclarations(content);
+			if (/\.rels$/i.test(entry.name) && pointsOutside(content)) refuse(FORBIDDEN[1]?.[1] ?? '');
+			parts.set(entry.name.toLowerCase(), content);
+		}
+		const types = textOf(parts.get('[content_types].xml') ?? new Uint8Array());
+		if (/macroEnabled|vbaProject/i.test(types)) refuse(FORBIDDEN[0]?.[1] ?? '');
+		return parts;
+	});
 }
 
 /**
- * The entries to read, by the zip's directory alone: nothing is inflated, so that most hostile files are
- * refused before any worker begins.
+ * What the zip's directory alone tells: nothing is inflated, so that most hostile files are refused before any
+ * worker begins.
  * @throws DomainError as `workbookParts`.
  */
-export function wantedEntries(bytes: Uint8Array): ZipEntry[] {
+export function checkDirectory(bytes: Uint8Array): void {
+	inWords(() => xmlEntries(bytes));
+}
+
+function xmlEntries(bytes: Uint8Array): ZipEntry[] {
 	const entries = openZip(bytes, SPREADSHEET_LIMITS);
 	refuseOtherFormats(entries);
-	for (const [name, message] of FORBIDDEN) {
-		if ([...entries.keys()].some((entry) => name.test(entry))) refuse(message);
+	const names = [...entries.keys()];
+	for (const [name, message] of FORBIDDEN) if (names.some((entry) => name.test(entry))) refuse(message);
+	if (
+		names.filter((name) => /(^|\/)(drawings|charts|comments)\/[^/]+\.(xml|vml)$/i.test(name)).length >
+		MOST_DRAWINGS
+	)
+		refuse(ZIP_MESSAGES['too-many']);
+	const xml = [...entries.values()].filter(({ name }) => /\.(xml|rels|vml)$/i.test(name));
+	if (xml.reduce((sum, { size }) => sum + size, 0) > XML_BYTES) refuse(TOO_LARGE);
+	return xml;
+}
+
+/** Runs what opens a zip; its problems become sentences. */
+function inWords<T>(work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof ZipError)) throw error;
+		const { problem, count } = error;
+		refuse(
+			problem === 'too-many'
+				? ZIP_MESSAGES[problem].replace('。', `（${count}個。${SPREADSHEET_LIMITS.entries}個まで）。`)
+				: ZIP_MESSAGES[problem]
+		);
 	}
-	const wanted = [...entries.values()].filter(({ name }) => READ.test(name) || /\.rels$/i.test(name));
-	if (wanted.reduce((sum, { size }) => sum + size, 0) > PARSED_BYTES) refuse(TOO_LARGE);
-	return wanted;
 }
 
 function refuseOtherFormats(entries: ReadonlyMap<string, ZipEntry>): void {
@@ -78,49 +118,10 @@ function refuseOtherFormats(entries: ReadonlyMap<string, ZipEntry>): void {
 	if (has(/^ppt\//i))
 		refuse('PowerPointの資料で、表計算のファイルではありません。入力用のファイルを選んでください。');
 	if (has(/^(mimetype|META-INF\/manifest\.xml)$/i)) refuse(`OpenDocumentの形式（.ods など）です。${save}`);
-	if (!has(/^\[Content_Types\]\.xml$/) || !has(/^xl\/workbook\.xml$/i))
+	if (!has(/^\[Content_Types\]\.xml$/i) || !has(/^_rels\/\.rels$/i) || !has(/^xl\//i))
 		refuse(
 			'圧縮ファイル（zip）で、表計算のファイルではありません。中に入力用のファイル（.xlsx）があれば、取り出してから選んでください。'
 		);
-}
-
-/** Addresses in a cell are harmless, because nobody follows them; everything else outside is not. */
-function refuseLinksOutside(content: Uint8Array): void {
-	for (const [tag] of textOf(content).matchAll(/<[^<>]*Relationship[^<>]*>/g)) {
-		if (/TargetMode\s*=\s*["']External/i.test(tag) && !/relationships\/hyperlink["']/i.test(tag))
-			refuse(FORBIDDEN[1]?.[1] ?? '');
-	}
-}
-
-/** One pass over the bytes: declarations, encoding, depth and number of tags. UTF-8 is all that office programs write. */
-function checkXml(content: Uint8Array, mostTags: number): void {
-	const damaged = 'ファイルの中身を読み取れません。Excelで開き直して保存し、もう一度選んでください。';
-	if (content.includes(0)) refuse(damaged);
-	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-	const declared = /^(?:\ufeff)?<\?xml[^>]*encoding\s*=\s*["']([^"']+)/i.exec(
-		bytes.toString('utf8', 0, 200)
-	)?.[1];
-	if (declared !== undefined && !/^utf-?8$/i.test(declared)) refuse(damaged);
-	let [depth, tags] = [0, 0];
-	for (let at = bytes.indexOf(0x3c); at >= 0; at = bytes.indexOf(0x3c, at + 1)) {
-		tags += 1;
-		if (tags > mostTags) refuse(TOO_LARGE);
-		const next = bytes[at + 1];
-		if (next === 0x21) {
-			// <!-- and <![CDATA[ are harmless; DOCTYPE and ENTITY are not, wherever they stand.
-			const [a, b] = [bytes[at + 2], bytes[at + 3]];
-			if (!(a === 0x2d && b === 0x2d) && a !== 0x5b)
-				refuse(
-					'ファイルの中に、Excelが作らない定義（DOCTYPE）があるため、開きませんでした。Excelで新しく作り直したファイルを選んでください。'
-				);
-		} else if (next === 0x2f) depth -= 1;
-		else if (next !== 0x3f) {
-			const close = bytes.indexOf(0x3e, at);
-			if (close < 0) refuse(damaged);
-			if (bytes[close - 1] !== 0x2f) depth += 1;
-			if (depth > DEEPEST) refuse(damaged);
-		}
-	}
 }
 
 function textOf(content: Uint8Array): string {

@@ -11,6 +11,7 @@ import {
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { statusWord } from '#lib/domain/judging/own-word.ts';
 import type { JudgementRule } from '#lib/domain/judging/rule.ts';
+import { COMMON_SCALE, inCommonWords } from '#lib/domain/judging/scale.ts';
 import { STATUSES, type Status } from '#lib/domain/model.ts';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
@@ -18,7 +19,8 @@ import { kpi } from '../../db/schema/index.ts';
 import { figureOf } from '../../indicators/figures.ts';
 import { countGroup, type GroupCounts } from '../../kpis/counts.ts';
 import { actualText } from '../../kpis/present.ts';
-import { readLeadDepartments, styleOf } from '../../kpis/sheets.ts';
+import { readLeadDepartments } from '../../kpis/lead-departments.ts';
+import { styleOf } from '../../kpis/sheet-year.ts';
 import { usedTarget } from '../../kpis/shown.ts';
 import { basicPlanFor, listEditions, type EditionRow } from '../../plan/queries.ts';
 import { judgeYear, judgeYears, targetFor, type JudgedYear } from '../judge-kpi.ts';
@@ -61,6 +63,8 @@ export interface BenchChange {
 	readonly department: string | null;
 	readonly isSample: boolean;
 	readonly actual: string;
+	/** The unit to print beside `actual`: empty beside a stage and where a word stands for the figure. */
+	readonly actualUnit: string;
 	readonly change: RuleChange;
 	readonly left: BenchGrade;
 	readonly right: BenchGrade;
@@ -113,6 +117,8 @@ export function readBench(database: Database, { year, left, right, today }: Benc
 		if (change === null) return [];
 		const revision = revisionInForce(material, all.editions, year);
 		const confirmed = material.results.get(year)?.confirmed ?? null;
+		const style = styleOf(material, revision);
+		const figure = confirmed && figureOf(confirmed);
 		return [
 			{
 				code: material.kpi.code,
@@ -120,10 +126,8 @@ export function readBench(database: Database, { year, left, right, today }: Benc
 				unit: material.indicator.unit,
 				department: departments.get(material.indicator.id)?.name ?? null,
 				isSample: material.kpi.isSample,
-				actual:
-					confirmed === null
-						? ''
-						: actualText(figureOf(confirmed), confirmed.missingReason, styleOf(material, revision)),
+				actual: confirmed === null ? '' : actualText(figure, confirmed.missingReason, style),
+				actualUnit: figure === null || style.stages.length > 0 ? '' : material.indicator.unit,
 				change,
 				left: gradeOf(all, material, pair.left, editions),
 				right: gradeOf(all, material, pair.right, editions)
@@ -186,7 +190,7 @@ function sideOf(rule: JudgementRule, judged: readonly JudgedYear[]): BenchSide {
 		title: ruleTitle(rule),
 		code: rule.id,
 		version: rule.version,
-		counts: countGroup(judgements),
+		counts: countGroup(judgements.map(inCommonWords), COMMON_SCALE),
 		labels: countLabels(rule, judgements),
 		aggregate:
 			found === null || aggregation === undefined

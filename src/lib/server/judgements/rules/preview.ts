@@ -21,8 +21,6 @@ export interface RulePreview {
 		readonly reason: string;
 	}[];
 	readonly isCalled: boolean;
-	/** How long judging took, in milliseconds. */
-	readonly ms: number;
 }
 
 /** Judges a year under the rule in force and under the draft. @throws DomainError `not-found` for a year of no plan. */
@@ -30,7 +28,6 @@ export function readPreview(
 	database: Database,
 	{ year, rule, today }: { year: number; rule: JudgementRule; today: string }
 ): RulePreview {
-	const began = performance.now();
 	const bench = readBench(database, { year, left: null, right: rule, today });
 	return {
 		year,
@@ -47,7 +44,6 @@ export function readPreview(
 			to: { status: right.status, word: right.word },
 			reason: right.reason
 		})),
-		isCalled: bench.isCalled,
-		ms: Math.max(1, Math.round(performance.now() - began))
+		isCalled: bench.isCalled
 	};
 }

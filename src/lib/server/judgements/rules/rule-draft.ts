@@ -1,7 +1,9 @@
 /** The draft of a rule between two sendings of its form: as fields or as a whole in JSON, with what is wrong. */
 import type { RuleFault } from '#lib/domain/judging/rule-problems.ts';
 import type { JudgementRule } from '#lib/domain/judging/rule.ts';
-import { draftOf, fieldsOf, inFormWords, plainRule, type RuleFields } from '#lib/schemas/rule-fields.ts';
+import { draftOf, fieldsOf, inFormWords } from '#lib/schemas/rule-fields/fields.ts';
+import type { RuleFields } from '#lib/schemas/rule-fields/form.ts';
+import { plainRule } from '#lib/schemas/rule-fields/same-rule.ts';
 import { readRule } from '#lib/schemas/rule.ts';
 import type { Database } from '../../db/client.ts';
 import { listStoredRules } from './rules.ts';

@@ -10,7 +10,7 @@ import { adoptionLock } from './adopt-rule.ts';
 import { findRule, listFreePresets, listStoredRules, refOf, ruleTitle, type RuleVersion } from './rules.ts';
 
 /** Fiscal years of all basic plans, oldest first. */
-export function planYears(database: Database): number[] {
+function planYears(database: Database): number[] {
 	return listBasicPlans(database).flatMap(({ firstYear, lastYear }) =>
 		Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
 	);

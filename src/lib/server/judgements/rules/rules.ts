@@ -20,6 +20,7 @@ export function ruleTitle({ name, version }: Pick<JudgementRule, 'name' | 'versi
 	return `${name}（第${version}版）`;
 }
 
+/** 「miyagi@2」: one version of a rule in addresses and records. */
 export function refOf({ id, version }: Pick<JudgementRule, 'id' | 'version'>): string {
 	return `${id}@${version}`;
 }

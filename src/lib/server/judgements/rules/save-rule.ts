@@ -1,7 +1,7 @@
 import { DomainError } from '#lib/domain/errors.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import { PRESETS, type JudgementRule } from '#lib/domain/judging/rule.ts';
-import { plainRule, sameRule } from '#lib/schemas/rule-fields.ts';
+import { plainRule, sameRule } from '#lib/schemas/rule-fields/same-rule.ts';
 import { readRule } from '#lib/schemas/rule.ts';
 import { command, type Context } from '../../command.ts';
 import { insertRule, listStoredRules, refOf, ruleTitle, type RuleVersion } from './rules.ts';

@@ -3,7 +3,7 @@ import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { targetFigure, type SetTarget } from '#lib/domain/targets.ts';
 import type { Database } from '../../db/client.ts';
 import { basicPlanFor, shownYear } from '../../plan/queries.ts';
-import { apiFigure, type ApiFigure } from '../api.ts';
+import { apiFigure, type ApiFigure } from '../api/figure.ts';
 import { readFinal } from './page.ts';
 
 /** Every KPI of a basic plan; of the latest called year's plan where none is named. @throws DomainError `not-found`. */
@@ -42,6 +42,7 @@ export function readApiFinal(database: Database, plan: string | null, today: str
 					reachRate: evaluation.reachRate === null ? null : rationalToNumber(evaluation.reachRate),
 					statusCode: shown.status,
 					statusYear: shown.statusYear,
+					ownLabel: shown.ownLabel,
 					isSample: shown.isSample
 				}))
 			)

@@ -36,6 +36,8 @@ const HEADER = [
 	'理由',
 	'進捗',
 	'進捗の年度',
+	'判定基準',
+	'判定基準の区分',
 	'サンプル'
 ];
 
@@ -86,6 +88,8 @@ function cellsOf({ shown: row, evaluation, baseline, target }: FinalEntry): CsvC
 		row.reason === '' ? null : row.reason,
 		row.status === null ? null : (row.statusWord ?? STATUSES[row.status]),
 		{ number: String(row.statusYear) },
+		row.rule,
+		row.ownLabel === null ? null : { printed: row.ownLabel },
 		row.isSample ? 'サンプル' : null
 	];
 }

@@ -16,8 +16,10 @@ import {
 } from '../../plan/queries.ts';
 import { finalEntryOf, type FinalEntry } from './row.ts';
 import { nodeHeading } from '../headings.ts';
-import { completenessOf } from '../overview.ts';
-import { readSheets } from '../sheets.ts';
+import { readCompleteness } from '../completeness.ts';
+import { countYear, sheetsUnder, type GroupCounts } from '../counts.ts';
+import { readScales, type YearScale } from '../scales.ts';
+import { readSheets, type KpiSheet } from '../sheets.ts';
 
 /** `running`: the plan's years go on; `collecting`: they are over and its last figures come in; `final`: all closed. */
 export type FinalState = 'running' | 'collecting' | 'final';
@@ -28,6 +30,21 @@ export interface FinalGroup {
 	readonly depth: number;
 	readonly heading: string;
 	readonly counts: FinalCounts;
+}
+
+/** The last year's judgements in the categories of a city's own rule, as the city publishes them. */
+export interface FinalCategories {
+	/** 「福岡市（第1版）」 */
+	readonly rule: string;
+	readonly year: number;
+	/** Each KPI once. */
+	readonly all: GroupCounts;
+	readonly groups: readonly {
+		readonly code: string;
+		readonly depth: number;
+		readonly heading: string;
+		readonly counts: GroupCounts;
+	}[];
 }
 
 export interface FinalChapter {
@@ -74,7 +91,19 @@ export function readFinal(database: Database, termCode: string, today: string) {
 	const byNode = Map.groupBy(entries, ({ nodeId }) => nodeId);
 	const tree = readTree(database, term.id);
 	const under = (node: TreeNode) => flatten([node]).flatMap(({ id }) => byNode.get(id) ?? []);
-	const completeness = completenessOf(sheets, term.lastYear);
+	const completeness = readCompleteness(database, sheets, term.lastYear, today);
+	const rule = readScales(database)(term.lastYear);
+	const groupNodes = tree.flatMap((part) =>
+		flatten([part])
+			// Measures are too small a group to count.
+			.filter((node) => node.children.length > 0 && node.id !== part.id)
+			.map((node) => ({
+				node,
+				code: node.code,
+				depth: pathTo(tree, node.id).length - 2,
+				heading: nodeHeading(node)
+			}))
+	);
 	return {
 		plan: plan.name,
 		term: {
@@ -90,20 +119,31 @@ export function readFinal(database: Database, termCode: string, today: string) {
 		completeness,
 		isSample: sheets.some(({ isSample }) => isSample),
 		counts: countFinal(entries.map(({ evaluation }) => evaluation)),
-		groups: tree.flatMap((part) =>
-			flatten([part])
-				// Measures are too small a group to count.
-				.filter((node) => node.children.length > 0 && node.id !== part.id)
-				.map((node): FinalGroup => ({
-					code: node.code,
-					depth: pathTo(tree, node.id).length - 2,
-					heading: nodeHeading(node),
-					counts: countFinal(under(node).map(({ evaluation }) => evaluation))
-				}))
-				.filter(({ counts }) => counts.total > 0)
-		),
+		groups: groupNodes
+			.map(({ node, ...group }): FinalGroup => ({
+				...group,
+				counts: countFinal(under(node).map(({ evaluation }) => evaluation))
+			}))
+			.filter(({ counts }) => counts.total > 0),
+		categories: categoriesOf(groupNodes, sheets, term.lastYear, rule),
 		chapters: chaptersOf(tree, byNode)
 	};
+}
+
+/** Null under the common words, which the table of KPIs says already, and before the last year is called for. */
+function categoriesOf(
+	nodes: readonly { node: TreeNode; code: string; depth: number; heading: string }[],
+	sheets: readonly KpiSheet[],
+	lastYear: number,
+	{ title, scale }: YearScale
+): FinalCategories | null {
+	const all = scale.isOwn ? countYear(sheets, lastYear, scale) : null;
+	if (all === null) return null;
+	const groups = nodes.flatMap(({ node, ...group }) => {
+		const counts = countYear(sheetsUnder(node, sheets), lastYear, scale);
+		return counts === null ? [] : [{ ...group, counts }];
+	});
+	return { rule: title, year: lastYear, all, groups };
 }
 
 /** Final only when the results of the last year are closed; a plan's years end on March 31. */

@@ -5,6 +5,7 @@ import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Status } from '#lib/domain/model.ts';
 import type { SetTarget } from '#lib/domain/targets.ts';
 import { formatDecimal, formatPercent } from '#lib/format.ts';
+import { ruleTitle } from '../../judgements/rules/rules.ts';
 import { actualText, targetText } from '../present.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
 import { baselineShown, figureState, shownStatus } from '../shown.ts';
@@ -28,6 +29,10 @@ export interface FinalRow {
 	/** By the rule of the year; null while its results have not been called for. */
 	readonly status: Status | null;
 	readonly statusWord: string | null;
+	/** The bare label of a city's own rule; null under the common words. */
+	readonly ownLabel: string | null;
+	/** The rule that judged; null before the call. */
+	readonly rule: string | null;
 	readonly statusYear: number;
 }
 
@@ -86,6 +91,8 @@ export function finalEntryOf(sheet: KpiSheet, isOver: boolean): FinalEntry {
 		reason: evaluation.reason,
 		status: status?.status ?? null,
 		statusWord: status?.word ?? null,
+		ownLabel: status?.own ?? null,
+		rule: ruleOf(year),
 		statusYear: year?.year ?? basicPlan.lastYear
 	};
 	return {
@@ -105,6 +112,11 @@ function finalSet(sheet: KpiSheet): SetTarget | null {
 	const figure = sheet.outlook.final?.figure;
 	if (target?.kind !== 'value' || figure?.kind !== 'period') return target;
 	return { kind: 'period', from: figure.from, to: figure.to, total: target.value, shares: [] };
+}
+
+/** 「福岡市（第1版）」 */
+function ruleOf(year: SheetYear | undefined): string | null {
+	return year?.judgement ? ruleTitle(year.judgement.sum.rule) : null;
 }
 
 function endedReason(year: SheetYear | undefined): string | null {

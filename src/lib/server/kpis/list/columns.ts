@@ -71,10 +71,12 @@ export type YearlyColumn = (typeof YEARLY_COLUMNS)[number];
 export const ALL_COLUMNS = Object.keys(LIST_COLUMNS) as ListColumn[];
 export const DEFAULT_COLUMNS = ALL_COLUMNS.filter((column) => LIST_COLUMNS[column].isDefault);
 
+/** Whether a code of the address names a column. */
 export function isColumn(code: string): code is ListColumn {
 	return Object.hasOwn(LIST_COLUMNS, code);
 }
 
+/** Whether a column stands once per year of the window. */
 export function isYearly(column: ListColumn): column is YearlyColumn {
 	return (YEARLY_COLUMNS as readonly ListColumn[]).includes(column);
 }

@@ -23,6 +23,7 @@ import { placeName, placesIn, type Places } from './places.ts';
 import { groupingFor, type ListGrouping, type ListRequest } from './request.ts';
 import { sortedBy } from './sort.ts';
 import { windowOf, type ListWindow } from './window.ts';
+import { readScales, type YearScale } from '../scales.ts';
 import { readSheets, yearOf, type KpiSheet } from '../sheets.ts';
 
 /** What page and files show: the same rows, in the same order, under the same headings. */
@@ -34,6 +35,8 @@ export interface ListContent {
 	/** The edition whose targets are shown; null for the targets that judge. */
 	readonly edition: EditionRow | null;
 	readonly window: ListWindow;
+	/** The rule of the year shown, whose categories the list counts and filters by. */
+	readonly scale: YearScale;
 	readonly places: Places;
 	readonly choices: Choices;
 	readonly columns: readonly ListColumn[];
@@ -68,7 +71,11 @@ export function readListContent(database: Database, request: ListRequest): ListC
 		namedIn: year,
 		today: request.today
 	});
-	const choices = readChoices(database, sheets, places, term.id, request.today);
+	const choices = readChoices(database, sheets, places, {
+		basicPlanId: term.id,
+		year,
+		today: request.today
+	});
 	demandChoices(request.filters, choices);
 	const words = edition && readEditionWords(database, spanOf(window), sheets);
 	const usual = sheets.some((sheet) => yearOf(sheet, year).judgement?.own !== undefined)
@@ -89,7 +96,8 @@ export function readListContent(database: Database, request: ListRequest): ListC
 			})
 		)
 		.filter((item) => passes(item, request));
-	const sorted = inOrder(found, request, choices, edition);
+	const scales = readScales(database);
+	const sorted = inOrder(found, request, choices, edition, scales);
 	const grouping = groupingFor(request);
 	return {
 		request,
@@ -98,6 +106,7 @@ export function readListContent(database: Database, request: ListRequest): ListC
 		editions,
 		edition,
 		window,
+		scale: scales(year),
 		places,
 		choices,
 		columns,
@@ -114,12 +123,17 @@ function inOrder(
 	items: readonly ListItem[],
 	{ sort }: ListRequest,
 	{ department }: Choices,
-	edition: EditionRow | null
+	edition: EditionRow | null,
+	scales: (year: number) => YearScale
 ): readonly ListItem[] {
 	if (sort === null) return items;
 	const ranks = new Map(department.map(({ code }, rank) => [code, rank]));
 	const rankOf = (code: string) => ranks.get(code) ?? ranks.size;
-	return sortedBy(items, (item) => sortKeyOf(item, sort, rankOf, edition?.id ?? null), sort.descending);
+	return sortedBy(
+		items,
+		(item) => sortKeyOf(item, sort, { rankOf, scales, editionId: edition?.id ?? null }),
+		sort.descending
+	);
 }
 
 /** What a row without the tag stands under. */

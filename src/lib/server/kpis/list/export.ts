@@ -1,11 +1,13 @@
 /** The KPI list as a file to take away: what the page shows, as CSV or as a workbook with its definitions. */
 import { formatEraDate, formatFiscalYear } from '#lib/domain/fiscal-year.ts';
-import { JUDGED_STATUSES, MISSING_REASONS, STATUSES, VALUE_STATES } from '#lib/domain/model.ts';
+import { categoryWord, countsText } from '#lib/domain/judging/summary.ts';
+import { MISSING_REASONS, VALUE_STATES, type Status } from '#lib/domain/model.ts';
 import { OUTLOOK_VERDICTS } from '#lib/domain/outlook.ts';
 import type { Database } from '../../db/client.ts';
 import { csvFile, type CsvCell } from '../../files/csv.ts';
 import { writeWorkbook, XLSX_TYPE, type WorkbookColumn } from '../../files/xlsx/write.ts';
 import { countYear } from '../counts.ts';
+import type { YearScale } from '../scales.ts';
 import { readListContent, type ListContent } from './content.ts';
 import { fileColumns, fileRows, type FileColumn } from './file.ts';
 import type { ListItem } from './item.ts';
@@ -78,7 +80,7 @@ const ABOUT_COLUMNS: readonly WorkbookColumn[] = [
 
 /** Definitions, codes, the counts of the groups, as-of date and filter in words, in one long table. */
 function aboutRows(content: ListContent, columns: readonly FileColumn[]): CsvCell[][] {
-	const { request, year, window, found, groups, grouping, total, isSample } = content;
+	const { request, window, found, groups, grouping, total, isSample, scale } = content;
 	const lines = groups.reduce((sum, { rows }) => sum + rows.length, 0);
 	const about: [string, string][] = [
 		['題名', titleOf(content)],
@@ -90,7 +92,7 @@ function aboutRows(content: ListContent, columns: readonly FileColumn[]): CsvCel
 			'行の数',
 			lines === found.length ? String(lines) : `${lines}（複数のまとまりに入る指標は、それぞれに載る）`
 		],
-		['進捗ごとの数', countWords(found, year)],
+		['進捗ごとの数', countWords(found, content)],
 		...(isSample
 			? [['サンプル', '「サンプル」の指標と数値は、計画書にない作り物です'] satisfies [string, string]]
 			: [])
@@ -102,27 +104,26 @@ function aboutRows(content: ListContent, columns: readonly FileColumn[]): CsvCel
 			: groups.map(({ heading, rows }) => [
 					'まとまりごとの数',
 					heading.name,
-					`${rows.length}指標：${countWords(rows, year)}`
+					`${rows.length}指標：${countWords(rows, content)}`
 				])),
 		...columns.map(({ header, meaning }) => ['列', header, meaning]),
+		...statusCodes(scale),
 		...CODES
 	];
 }
 
 /** Counts, never an average rate. */
-function countWords(items: readonly ListItem[], year: number): string {
+function countWords(items: readonly ListItem[], { year, scale }: ListContent): string {
 	const counts = countYear(
 		items.map(({ sheet }) => sheet),
-		year
+		year,
+		scale.scale
 	);
 	if (counts === null) return '実績照会の前';
-	return [...counts.graded, ...counts.apart]
-		.filter(({ count }) => count > 0)
-		.map(({ label, count }) => `${label} ${count}`)
-		.join('、');
+	return countsText([...counts.graded, ...counts.apart]);
 }
 
-const STATUS_MEANINGS: Readonly<Record<keyof typeof STATUSES, string>> = {
+const STATUS_MEANINGS: Readonly<Record<Status, string>> = {
 	achieved: '年度目標に達した',
 	'on-track': '年度目標にほぼ届いている',
 	'slightly-behind': '年度目標にやや届いていない',
@@ -133,13 +134,26 @@ const STATUS_MEANINGS: Readonly<Record<keyof typeof STATUSES, string>> = {
 	outside: '始まっていない、終わった、または廃止した指標'
 };
 
-const CODES: readonly string[][] = [
-	...[...JUDGED_STATUSES, 'none' as const, 'missing' as const, 'outside' as const].map((status) => [
+/** The categories of the year's rule in its own words and order, then what was not judged. */
+function statusCodes({ title, scale }: YearScale): string[][] {
+	const graded = scale.graded.map((each) => [
 		'進捗',
-		STATUSES[status],
-		STATUS_MEANINGS[status]
-	]),
-	['進捗', '未確定', '入力されたが、総合政策課がまだ確認していない'],
+		categoryWord(each),
+		scale.isOwn
+			? `${title}の区分${each.meaning === '' ? '' : `：${each.meaning}`}`
+			: STATUS_MEANINGS[each.status]
+	]);
+	const apart = scale.apart.map((each) => [
+		'進捗',
+		categoryWord(each),
+		each.code === 'unconfirmed'
+			? '入力されたが、総合政策課がまだ確認していない'
+			: STATUS_MEANINGS[each.status]
+	]);
+	return [...graded, ...apart];
+}
+
+const CODES: readonly string[][] = [
 	...Object.values(VALUE_STATES).map((word) => ['値の状態', word, '実績の注記の列に出る。何もなければ確定']),
 	...Object.values(MISSING_REASONS).map((word) => ['値がない理由', word, '実績の注記の列に出る。0ではない']),
 	...Object.values(OUTLOOK_VERDICTS).map((word) => [

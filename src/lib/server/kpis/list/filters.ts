@@ -1,4 +1,7 @@
 /** The filters of the KPI list: their choices, and what passes them. */
+import { codesOf, COMMON_SCALE, type Category } from '#lib/domain/judging/scale.ts';
+import { categoryWord } from '#lib/domain/judging/summary.ts';
+import { listYearScales, readScales } from '../scales.ts';
 import { matchesSearch } from '../search.ts';
 import type { Database } from '../../db/client.ts';
 import { listDepartments, listDistricts, listPolicies } from '../../plan/queries.ts';
@@ -9,7 +12,6 @@ import {
 	FILTER_WORDS,
 	FILTERS,
 	OUTLOOK_CHOICES,
-	STATUS_CHOICES,
 	type Filter,
 	type ListRequest
 } from './request.ts';
@@ -29,8 +31,7 @@ export function readChoices(
 	database: Database,
 	sheets: readonly KpiSheet[],
 	places: Places,
-	basicPlanId: number,
-	today: string
+	{ basicPlanId, year, today }: { basicPlanId: number; year: number; today: string }
 ): Choices {
 	const leading = new Set(sheets.map(({ department }) => department?.code));
 	const all = (list: readonly { code: string; name: string }[]): Choice[] =>
@@ -44,9 +45,32 @@ export function readChoices(
 		policy: all(listPolicies(database, basicPlanId)),
 		district: all(listDistricts(database)),
 		chapter: all(places.chapters.map((node) => ({ code: node.code, name: placeName(node) }))),
-		status: all(Object.entries(STATUS_CHOICES).map(([code, name]) => ({ code, name }))),
+		status: statusChoices(database, year),
 		outlook: all(OUTLOOK_CHOICES)
 	};
+}
+
+/**
+ * 状況: the categories of the year's rule in its own order, and what was not judged. The common statuses and the
+ * categories of other years' rules stay known, so that an address kept from another year still leads somewhere.
+ */
+function statusChoices(database: Database, year: number): Choice[] {
+	const { ref, scale } = readScales(database)(year);
+	const choice = (name: (each: Category) => string, offered: boolean) => (each: Category) => ({
+		code: each.code,
+		name: name(each),
+		offered
+	});
+	const all = [
+		...[...scale.graded, ...scale.apart].map(choice(categoryWord, true)),
+		...COMMON_SCALE.graded.map(choice(({ label }) => `${label}（共通の区分）`, false)),
+		...listYearScales(database)
+			.filter((each) => each.ref !== ref)
+			.flatMap(({ title, scale: other }) =>
+				other.graded.map(choice(({ label }) => `${label}（${title}の区分）`, false))
+			)
+	];
+	return all.filter(({ code }, index) => all.findIndex((each) => each.code === code) === index);
 }
 
 /** @throws DomainError `not-found` for a code that is no choice, naming those that are. */
@@ -59,7 +83,6 @@ export function passes(item: ListItem, { q, filters }: Pick<ListRequest, 'q' | '
 	const { sheet, each, place } = item;
 	const holds = (filter: Filter, codes: readonly (string | null | undefined)[]) =>
 		filters[filter] === '' || codes.includes(filters[filter]);
-	const status = each.judgement?.reasonCode === 'unconfirmed' ? 'unconfirmed' : each.judgement?.status;
 	return (
 		matchesSearch(q, [sheet.name, sheet.code, sheet.indicator.name]) &&
 		holds('department', [sheet.department?.code]) &&
@@ -72,7 +95,7 @@ export function passes(item: ListItem, { q, filters }: Pick<ListRequest, 'q' | '
 			sheet.districts.map(({ code }) => code)
 		) &&
 		holds('chapter', [place.chapter?.code]) &&
-		holds('status', [status]) &&
+		holds('status', each.judgement === null ? [] : codesOf(each.judgement)) &&
 		// Estimated only where it is asked for.
 		(filters.outlook === '' || item.outlook().verdict === filters.outlook)
 	);

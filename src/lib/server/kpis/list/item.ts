@@ -1,6 +1,8 @@
 /** One KPI of the list with what its filters, sorts, columns and files are made from. */
 import { rational, type Rational } from '#lib/domain/decimal.ts';
-import { JUDGED_STATUSES, type Change, type Status } from '#lib/domain/model.ts';
+import { rankIn } from '#lib/domain/judging/scale.ts';
+import { isJudged } from '#lib/domain/judging/summary.ts';
+import type { Change } from '#lib/domain/model.ts';
 import type { Outlook, OutlookVerdict } from '#lib/domain/outlook.ts';
 import type { HonestyCheck } from '#lib/domain/target-honesty-subject.ts';
 import { outlookOf } from '../page/outlook.ts';
@@ -8,6 +10,7 @@ import { targetNumber } from '../present.ts';
 import type { Place } from './places.ts';
 import type { ListSort } from './request.ts';
 import type { SortKey } from './sort.ts';
+import type { YearScale } from '../scales.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
 import type { EditionWord } from '../window/cell.ts';
 
@@ -24,15 +27,12 @@ export interface ListItem {
 	readonly outlook: () => Outlook;
 }
 
+/** An item whose outlook is worked out at the first use and once. */
 export function listItem(of: Omit<ListItem, 'outlook'>): ListItem {
 	let found: Outlook | null = null;
 	return { ...of, outlook: () => (found ??= outlookOf(of.sheet)) };
 }
 
-/** Ranks, worst first: what needs attention stands on top. */
-const STATUS_RANKS = new Map<Status, number>(
-	[...JUDGED_STATUSES].reverse().map((each, rank) => [each, rank])
-);
 const CHANGE_RANKS: Readonly<Record<Change, number>> = { worse: 0, same: 1, better: 2 };
 /** 届かない見込み first. 判断できない counts as a missing value. */
 const OUTLOOK_RANKS: Readonly<Record<OutlookVerdict, number | null>> = {
@@ -42,12 +42,20 @@ const OUTLOOK_RANKS: Readonly<Record<OutlookVerdict, number | null>> = {
 	unknown: null
 };
 
-/** What a sort goes by; null for a missing value. `rankOf` gives a department its place in the city's chart. */
+/** What a sort needs beside the rows. */
+export interface SortBasis {
+	/** A department's place in the city's chart. */
+	readonly rankOf: (department: string) => number;
+	/** The rule of a year: its categories sort in their own order. */
+	readonly scales: (year: number) => YearScale;
+	readonly editionId: number | null;
+}
+
+/** What a sort goes by; null for a missing value. */
 export function sortKeyOf(
 	{ sheet, each, words, check, outlook }: ListItem,
 	{ by, year }: ListSort,
-	rankOf: (department: string) => number,
-	editionId: number | null
+	{ rankOf, scales, editionId }: SortBasis
 ): SortKey {
 	const asked = year === null ? each : (sheet.years.find((one) => one.year === year) ?? null);
 	switch (by) {
@@ -68,7 +76,7 @@ export function sortKeyOf(
 		case 'actual':
 			return asked && actualKey(asked);
 		case 'status':
-			return (asked?.judgement && STATUS_RANKS.get(asked.judgement.status)) ?? null;
+			return asked && gradeKey(asked, scales);
 		case 'final':
 			return targetNumber(sheet.final.target);
 		case 'reach':
@@ -84,7 +92,7 @@ export function sortKeyOf(
 		case 'check':
 			return check && -check.findings.length;
 		case 'own':
-			return ownKey(each);
+			return each.judgement?.own === undefined ? null : gradeKey(each, scales);
 		case 'updated':
 			return updatedAt(sheet);
 	}
@@ -125,8 +133,9 @@ function targetKey(
 	return set.kind === 'range' ? rational(set.low) : targetNumber(set);
 }
 
-/** A city's own grade, by the status that it comes to: worst first. */
-function ownKey({ judgement }: SheetYear): SortKey {
-	if (judgement?.own === undefined) return null;
-	return STATUS_RANKS.get(judgement.status) ?? null;
+/** The category's place in the rule of its year, worst first: what needs attention stands on top. */
+function gradeKey({ year, judgement }: SheetYear, scales: (year: number) => YearScale): SortKey {
+	if (judgement === null || !isJudged(judgement.status)) return null;
+	const { scale } = scales(year);
+	return scale.graded.length - rankIn(scale, judgement);
 }

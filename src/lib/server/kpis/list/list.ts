@@ -5,7 +5,7 @@ import { listBasicPlans } from '../../plan/queries.ts';
 import { countYear, type GroupCounts } from '../counts.ts';
 import { editionTitle } from '../window/edition-choice.ts';
 import { ALL_COLUMNS, isBeforeYears, isYearly, YEARLY_COLUMNS } from './columns.ts';
-import { readListContent } from './content.ts';
+import { readListContent, type ListContent } from './content.ts';
 import { headOf, plainSort, sortOptions } from './heads.ts';
 import type { ListItem } from './item.ts';
 import {
@@ -34,7 +34,7 @@ export interface ListGroup {
 /** @throws DomainError as `readListContent` does. */
 export function readKpiList(database: Database, request: ListRequest) {
 	const content = readListContent(database, request);
-	const { year, term, edition, window, columns, grouping, groups, found, checked } = content;
+	const { year, term, edition, window, scale, columns, grouping, groups, found, checked } = content;
 	const shown = new Set(columns);
 	const fixed = columns.filter((column) => !isYearly(column));
 	const rows = new Map<ListItem, ListRow>();
@@ -46,7 +46,8 @@ export function readKpiList(database: Database, request: ListRequest) {
 	const countsOf = (items: readonly ListItem[]) =>
 		countYear(
 			items.map(({ sheet }) => sheet),
-			year
+			year,
+			scale.scale
 		);
 	const isFiltered = request.q !== '' || FILTERS.some((each) => request.filters[each] !== '');
 	return {
@@ -113,6 +114,8 @@ export function readKpiList(database: Database, request: ListRequest) {
 			YEARLY_COLUMNS.filter((column) => shown.has(column)).map((column) => headOf(content, column, each))
 		),
 		isFiltered,
+		/** Why nothing is found by a category that the year's rule does not have; else null. */
+		strangeStatus: strangeStatus(content),
 		conditions: conditionsOf(content),
 		query: listQuery(request),
 		/** The same view of all KPIs. */
@@ -137,6 +140,12 @@ export function readKpiList(database: Database, request: ListRequest) {
 }
 
 export type KpiList = ReturnType<typeof readKpiList>;
+
+function strangeStatus({ request, choices, scale, year }: ListContent): string | null {
+	const chosen = choices.status.find(({ code }) => code === request.filters.status);
+	if (chosen === undefined || chosen.offered || !chosen.code.startsWith('own-')) return null;
+	return `${eraFiscalYear(year)}は${scale.title}で判定していて、選んだ区分「${chosen.name}」はありません。`;
+}
 
 const NO_FILTERS = Object.fromEntries(FILTERS.map((each) => [each, ''])) as Record<Filter, string>;
 

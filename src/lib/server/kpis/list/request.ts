@@ -1,7 +1,6 @@
 /** What the address of the KPI list asks for, and back: the one reader and the one writer of its parameters. */
 import { DomainError } from '#lib/domain/errors.ts';
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
-import { STATUSES } from '#lib/domain/model.ts';
 import { OUTLOOK_VERDICTS } from '#lib/domain/outlook.ts';
 import { inListOrder, isColumn, isDefaultChoice, LIST_COLUMNS, type ListColumn } from './columns.ts';
 
@@ -16,9 +15,6 @@ export const FILTER_WORDS: Readonly<Record<Filter, string>> = {
 	status: '状況',
 	outlook: '見通し'
 };
-
-/** 未確定 is no status of its own, but people look for it. */
-export const STATUS_CHOICES: Readonly<Record<string, string>> = { ...STATUSES, unconfirmed: '未確定' };
 
 /** How rows can be put together, by the code in the address. */
 export const GROUPS = {

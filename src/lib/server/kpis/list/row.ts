@@ -14,7 +14,7 @@ import {
 import { outlookText } from '#lib/domain/outlook-words.ts';
 import { HONESTY_CHECKS, type HonestyCheck } from '#lib/domain/target-honesty-subject.ts';
 import { formatDecimal, NO_FIGURE } from '#lib/format.ts';
-import type { WindowBullet } from '#lib/window-table.ts';
+import type { WindowBullet } from '#lib/views/window-table.ts';
 import type { ListColumn } from './columns.ts';
 import { updatedAt, type ListItem } from './item.ts';
 import { placeName } from './places.ts';

@@ -1,7 +1,7 @@
 /** 見通し and なぜ動いたか of the demo city's KPIs, as it stands on July 28, 令和8年. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCity, type City } from '#tests/support/city.ts';
-import { readApiKpis } from '../api.ts';
+import { readApiKpis } from '../api/kpis.ts';
 import { readKpiPage } from './page.ts';
 
 const TODAY = '2026-07-28';

@@ -1,7 +1,7 @@
 /** 三年間の実施計画 on the page of a KPI, with 目標の点検: the edition that fits the year, for planners the drafts too. */
 import { HONESTY_CHECKS, type HonestyCheck, type HonestyCode } from '#lib/domain/target-honesty-subject.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
-import type { WindowCell } from '#lib/window-table.ts';
+import type { WindowCell } from '#lib/views/window-table.ts';
 import type { Database } from '../../db/client.ts';
 import type { EditionRow } from '../../plan/queries.ts';
 import { defaultEdition, editionState, editionTitle, overlaps } from '../window/edition-choice.ts';

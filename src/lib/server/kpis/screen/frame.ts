@@ -1,5 +1,7 @@
 import { eraFiscalYear, formatEraDateTime } from '#lib/domain/fiscal-year.ts';
 import { statusWord } from '#lib/domain/judging/own-word.ts';
+import { rankIn, type Category } from '#lib/domain/judging/scale.ts';
+import { categoryWord } from '#lib/domain/judging/summary.ts';
 import { STATUSES, type Status } from '#lib/domain/model.ts';
 import type { Context } from '../../command.ts';
 import { readChangeCounter } from '../../live/changes.ts';
@@ -14,7 +16,8 @@ import {
 	type TreeNode
 } from '../../plan/queries.ts';
 import { sheetsUnder } from '../counts.ts';
-import { completenessOf } from '../overview.ts';
+import { readCompleteness } from '../completeness.ts';
+import { readScales, type YearScale } from '../scales.ts';
 import { readSheets, yearOf, type KpiSheet } from '../sheets.ts';
 import {
 	addressOf,
@@ -38,9 +41,9 @@ export interface ScreenFrame {
 	readonly now: string;
 	/** The change counter that the screen was read at. */
 	readonly counter: number;
-	/** n: KPIs with a confirmed answer. Both are 0 before the year's results are called for. */
+	/** n: of those, with a confirmed answer. Both are 0 before the year's results are called for. */
 	readonly confirmed: number;
-	/** N: KPIs asked for this year. */
+	/** N: KPIs asked for by now; what becomes final later in the year is not yet among them. */
 	readonly asked: number;
 	readonly isSample: boolean;
 	readonly number: number | null;
@@ -75,6 +78,8 @@ export interface ScreenMaterial {
 	readonly nodes: readonly TreeNode[];
 	readonly tree: readonly TreeNode[];
 	readonly sheets: readonly KpiSheet[];
+	/** The rule of the year, whose categories every screen counts in. */
+	readonly rule: YearScale;
 	readonly attention: readonly (readonly AttentionRow[])[];
 	/** Width of the attention table's 状態 in canvas units, as its longest word needs it. */
 	readonly statusWidth: number;
@@ -112,7 +117,8 @@ export function readScreenMaterial({ database, clock }: Context, asked: ScreenAs
 		namedIn: year,
 		today: todayOf(clock)
 	});
-	const rows = attentionRows(sheets, year);
+	const rule = readScales(database)(year);
+	const rows = attentionRows(sheets, year, rule);
 	const statusWidth = statusWidthOf(rows);
 	const attention = packRows(rows, (row) => rowHeight(row, statusWidth), TABLE_HEIGHT);
 	const sequence = screenSequence({
@@ -121,13 +127,15 @@ export function readScreenMaterial({ database, clock }: Context, asked: ScreenAs
 		attention: rows.map(({ code }) => code)
 	});
 	const kept = keptOf(asked, year);
+	const completeness = readCompleteness(database, sheets, year, todayOf(clock));
 	const now = clock.now();
 	const frame = (place: ScreenPlace, beside?: ScreenPlace): ScreenFrame => ({
 		yearText: eraFiscalYear(year),
 		asOf: formatEraDateTime(now),
 		now: now.toISOString(),
 		counter,
-		...completenessOf(sheets, year),
+		confirmed: completeness.confirmed,
+		asked: completeness.asked,
 		isSample: sheets.some(({ isSample }) => isSample),
 		...neighbours(locate(sequence, place, beside), kept),
 		addresses: sequence.map((each) => addressOf(each, kept))
@@ -139,6 +147,7 @@ export function readScreenMaterial({ database, clock }: Context, asked: ScreenAs
 		nodes,
 		tree,
 		sheets,
+		rule,
 		attention,
 		statusWidth,
 		addressOf: (place) => addressOf(place, kept),
@@ -147,7 +156,7 @@ export function readScreenMaterial({ database, clock }: Context, asked: ScreenAs
 }
 
 /** The nodes with a screen of their own: chapters directly under part 1, goals under part 2. A root without children is one itself. */
-export function screenNodes(tree: readonly TreeNode[]): TreeNode[] {
+function screenNodes(tree: readonly TreeNode[]): TreeNode[] {
 	return tree.flatMap((root) => (root.children.length > 0 ? root.children : [root]));
 }
 
@@ -156,29 +165,63 @@ export function nodeOf(nodes: readonly TreeNode[], sheet: KpiSheet): TreeNode | 
 	return nodes.find((node) => sheetsUnder(node, [sheet]).length > 0);
 }
 
-/** The worst first; within a status in the plan's order. */
+/** The worst first by the rule's own order; within a category in the plan's order. */
 export function worstFirst(
 	sheets: readonly KpiSheet[],
 	year: number,
-	statuses: readonly Status[]
+	statuses: readonly Status[],
+	{ scale }: YearScale
 ): KpiSheet[] {
-	return statuses.flatMap((status) =>
-		sheets.filter((sheet) => yearOf(sheet, year).judgement?.status === status)
-	);
+	return sheets
+		.flatMap((sheet) => {
+			const { judgement } = yearOf(sheet, year);
+			if (judgement === null || !statuses.includes(judgement.status)) return [];
+			return [{ sheet, rank: rankIn(scale, judgement) }];
+		})
+		.sort((a, b) => b.rank - a.rank)
+		.map(({ sheet }) => sheet);
 }
 
-/** 「後退が5指標、遅れが8指標」, in the rule's own word where all of a status have the same; empty without a row. */
-export function attentionWords(rows: readonly AttentionRow[]): string {
+/**
+ * 「後退が5指標、遅れが8指標」, 「Dが8指標」: what needs attention, in the rule's own words, worst first. Where the rule tells
+ * one status apart in several categories, they stand together: 「遅れ（2〜0）が8指標」. Empty without a row.
+ */
+export function attentionWords(rows: readonly AttentionRow[], { scale }: YearScale): string {
 	return ATTENTION.flatMap((status) => {
-		const of = rows.filter((row) => row.status === status);
-		const words = new Set(of.map(({ word }) => word));
-		const [only = STATUSES[status]] = words;
-		return of.length === 0 ? [] : [`${words.size === 1 ? only : STATUSES[status]}が${of.length}指標`];
+		const found = rows.filter((row) => row.status === status).length;
+		if (found === 0) return [];
+		return [
+			`${statusWords(
+				scale.graded.filter((each) => each.status === status),
+				status
+			)}が${found}指標`
+		];
 	}).join('、');
 }
 
-function attentionRows(sheets: readonly KpiSheet[], year: number): AttentionRow[] {
-	return worstFirst(sheets, year, ATTENTION).map((sheet) => {
+/** 「遅れ・後退」, 「C（後退）」: all that may need attention under a rule. */
+export function attentionScope({ scale }: YearScale): string {
+	const words = [...ATTENTION].reverse().flatMap((status) => {
+		const own = scale.graded.filter((each) => each.status === status);
+		return own.length === 0 ? [] : [statusWords(own, status)];
+	});
+	return words.join('・') || ATTENTION.map((status) => STATUSES[status]).join('・');
+}
+
+/** Labels that stand one by one in a headline; more are told by the first and the last. */
+const MOST_LABELS = 2;
+
+function statusWords(categories: readonly Category[], status: Status): string {
+	const [first, ...more] = categories;
+	if (first === undefined) return STATUSES[status];
+	if (more.length === 0) return categoryWord(first);
+	const labels = categories.map(({ label }) => label);
+	const words = labels.length > MOST_LABELS ? `${labels[0]}〜${labels.at(-1)}` : labels.join('・');
+	return `${STATUSES[status]}（${words}）`;
+}
+
+function attentionRows(sheets: readonly KpiSheet[], year: number, rule: YearScale): AttentionRow[] {
+	return worstFirst(sheets, year, ATTENTION, rule).map((sheet) => {
 		const shown = yearOf(sheet, year);
 		return {
 			code: sheet.code,
@@ -194,7 +237,7 @@ function attentionRows(sheets: readonly KpiSheet[], year: number): AttentionRow[
 /** 210 for 「遅れ」; more for the longer labels of a city's own rule, which break at most. */
 function statusWidthOf(rows: readonly AttentionRow[]): number {
 	const longest = Math.max(0, ...rows.map(({ word }) => emWidth(word)));
-	return Math.round(Math.min(STATUS.most, Math.max(STATUS.least, STATUS.icon + longest * STATUS.size)));
+	return Math.ceil(Math.min(STATUS.most, Math.max(STATUS.least, STATUS.icon + longest * STATUS.size)));
 }
 
 function rowHeight({ name, target, actual, word }: AttentionRow, statusWidth: number): number {

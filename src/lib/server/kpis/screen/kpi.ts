@@ -1,4 +1,5 @@
-import { screenChart, type ChartYear } from '#lib/charts/screen-chart.ts';
+import { screenChart } from '#lib/charts/screen-chart.ts';
+import type { ChartYear } from '#lib/charts/screen-data.ts';
 import { emWidth } from '#lib/charts/screen-labels.ts';
 import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';

@@ -1,9 +1,11 @@
 import { DomainError } from '#lib/domain/errors.ts';
+import { statusWord } from '#lib/domain/judging/own-word.ts';
 import type { Context } from '../../command.ts';
 import type { TreeNode } from '../../plan/queries.ts';
 import { countYear, sheetsUnder } from '../counts.ts';
 import { comparedWithUnit, targetWithUnit } from './figures.ts';
 import {
+	attentionScope,
 	attentionWords,
 	readScreenMaterial,
 	worstFirst,
@@ -27,7 +29,8 @@ export function readOverallScreen(context: Context, asked: ScreenAsked) {
 		screen: {
 			planName: `${material.plan.name}　${material.basicPlan.name}`,
 			kpis: material.sheets.length,
-			counts: countYear(material.sheets, material.year)
+			counts: countYear(material.sheets, material.year, material.rule.scale),
+			rule: ruleOf(material)
 		}
 	};
 }
@@ -47,7 +50,7 @@ export function readGoalScreen(context: Context, asked: ScreenAsked, code: strin
 		);
 	}
 	const sheets = sheetsUnder(node, material.sheets);
-	const worst = worstFirst(sheets, material.year, ['regressed', 'behind', 'slightly-behind']);
+	const worst = worstFirst(sheets, material.year, ['regressed', 'behind', 'slightly-behind'], material.rule);
 	const label = labelOf(node);
 	return {
 		frame: material.frame({ kind: 'goal', node: code }),
@@ -57,7 +60,7 @@ export function readGoalScreen(context: Context, asked: ScreenAsked, code: strin
 			nameSize: fitText(node.name, { width: 1752, before: labelWidth(label), size: 56, least: 44, lines: 2 })
 				.size,
 			kpis: sheets.length,
-			counts: countYear(sheets, material.year),
+			counts: countYear(sheets, material.year, material.rule.scale),
 			worst: worst.slice(0, WORST).map((sheet) => worstRow(material, sheet)),
 			furtherWorst: Math.max(0, worst.length - WORST)
 		}
@@ -76,9 +79,19 @@ export function readAttentionScreen(context: Context, asked: ScreenAsked, page: 
 			page: number,
 			pages: material.attention.length,
 			statusWidth: material.statusWidth,
-			words: attentionWords(material.attention.flat()),
-			counts: countYear(material.sheets, material.year)
+			words: attentionWords(material.attention.flat(), material.rule),
+			scope: attentionScope(material.rule),
+			counts: countYear(material.sheets, material.year, material.rule.scale)
 		}
+	};
+}
+
+/** A city's own rule by name, with what its letters and signs stand for; null where the words are the common ones. */
+function ruleOf({ rule: { title, scale } }: ScreenMaterial) {
+	if (!scale.isOwn) return null;
+	return {
+		title,
+		meanings: scale.graded.flatMap(({ label, meaning }) => (meaning === '' ? [] : [{ label, meaning }]))
 	};
 }
 
@@ -94,6 +107,9 @@ function worstRow({ year, addressOf }: ScreenMaterial, sheet: KpiSheet) {
 	return {
 		name: sheet.name,
 		status: shown.judgement?.status ?? 'none',
+		/** Shown beside the shape where the rule's own words say more than the shape does. */
+		isOwn: shown.judgement?.own !== undefined,
+		word: statusWord(shown.judgement?.status ?? 'none', shown.judgement?.own?.label ?? null),
 		actual: comparedWithUnit(sheet, shown),
 		target: targetWithUnit(sheet, shown),
 		address: addressOf({ kind: 'kpi', code: sheet.code })

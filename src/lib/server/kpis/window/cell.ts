@@ -10,7 +10,7 @@ import {
 	type HonestyCheck,
 	type HonestyFinding
 } from '#lib/domain/target-honesty-subject.ts';
-import type { WindowCell, WindowFinding } from '#lib/window-table.ts';
+import type { WindowCell, WindowFinding } from '#lib/views/window-table.ts';
 import { targetText, type FigureStyle } from '../present.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
 

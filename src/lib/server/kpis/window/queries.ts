@@ -1,5 +1,5 @@
 import { DomainError } from '#lib/domain/errors.ts';
-import type { KpiWindow } from '#lib/window-table.ts';
+import type { KpiWindow } from '#lib/views/window-table.ts';
 import type { Database } from '../../db/client.ts';
 import {
 	flatten,
@@ -46,7 +46,7 @@ export interface FilteredWindow {
 }
 
 /** The basic plans that an edition's window touches, with their trees. */
-export function readWindowTerms(database: Database, edition: EditionRow): WindowTerm[] {
+function readWindowTerms(database: Database, edition: EditionRow): WindowTerm[] {
 	return listBasicPlans(database)
 		.filter((term) => overlaps(edition, term))
 		.map(({ id, code, name }) => ({ id, code, name, tree: readTree(database, id) }));

@@ -11,7 +11,7 @@ import type {
 	WindowMeasure,
 	WindowProject,
 	WindowRow
-} from '#lib/window-table.ts';
+} from '#lib/views/window-table.ts';
 import { pathTo, type TreeNode } from '../../plan/queries.ts';
 import type { EditionProject } from '../../projects/queries.ts';
 import { nodeHeading } from '../headings.ts';

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { inArray } from 'drizzle-orm';
 import { DomainError } from '#lib/domain/errors.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import { command, type Context, type Transaction } from '../../command.ts';
+import { insertInto } from '../../db/prepared.ts';
+import { among } from '../../db/rows.ts';
 import { entryBatch, entryBatchItem, kpi } from '../../db/schema/index.ts';
 import { rejudge } from '../../judgements/rejudge.ts';
 import { patchOf } from './cell.ts';
 import { readBatch, type ReadBatch } from './preview.ts';
 import type { BatchOutcome, BatchPreview, BatchRequest, BatchSource } from './types.ts';
 import { patched } from '../patch.ts';
-import { storeItem } from '../writing.ts';
+import { storeItem } from '../writing/store.ts';
 
 /** What the course of each result says about where its figure came from. */
 const CAME_BY: Record<BatchSource, string> = {
@@ -17,10 +18,7 @@ const CAME_BY: Record<BatchSource, string> = {
 	upload: 'ファイルから取り込み'
 };
 
-type BatchItem = typeof entryBatchItem.$inferInsert;
-
-/** Well below the parameters that one statement of SQLite takes. */
-const ROWS_AT_ONCE = 500;
+const addItem = insertInto(entryBatchItem, ['batchId', 'resultId', 'revisionBefore', 'revisionAfter']);
 
 /** Takes the transaction back and carries the preview out of it. */
 class NotApplied extends Error {
@@ -64,24 +62,18 @@ function apply(context: Context, transaction: Transaction, request: BatchRequest
 		);
 	}
 	const batchId = addBatch(transaction, request);
-	const items: BatchItem[] = [];
 	for (const { item, proposal, cell } of changes) {
 		const patch = patchOf(proposal, item, request.source);
 		if (!patch.ok) throw new DomainError('invalid', patch.message);
 		const form = patched(item, cell.version, patch.patch, true);
-		const { stored } = storeItem(transaction, item, form, 'save', CAME_BY[request.source]);
-		items.push({
+		const { stored, districts } = storeItem(transaction, item, form, 'save', CAME_BY[request.source]);
+		addItem(transaction.database, {
 			batchId,
 			resultId: stored.resultId,
 			revisionBefore: item.head?.currentRevision ?? 0,
 			revisionAfter: stored.revision
 		});
-	}
-	for (let at = 0; at < items.length; at += ROWS_AT_ONCE) {
-		transaction.database
-			.insert(entryBatchItem)
-			.values(items.slice(at, at + ROWS_AT_ONCE))
-			.run();
+		for (const each of districts) addItem(transaction.database, { batchId, ...each });
 	}
 	rejudgeIndicators(
 		transaction,
@@ -106,7 +98,7 @@ export function rejudgeIndicators({ database }: Transaction, indicatorIds: reado
 	const kpiIds = database
 		.select({ id: kpi.id })
 		.from(kpi)
-		.where(inArray(kpi.indicatorId, [...new Set(indicatorIds)]))
+		.where(among(kpi.indicatorId, indicatorIds))
 		.all()
 		.map(({ id }) => id);
 	rejudge(database, kpiIds);

@@ -10,10 +10,11 @@ import { figureOf } from '../../indicators/figures.ts';
 import { revisionInForce, standingIn } from '../../judgements/material.ts';
 import { actualText } from '../../kpis/present.ts';
 import { afterOf, changesOf, styleOf } from './changes.ts';
+import { districtOutcome, districtPatch, NO_DISTRICTS } from './districts.ts';
 import type { BatchCell, BatchSource, Proposal } from './types.ts';
 import { leadOf, stateOf, type EntryItem } from '../entry-items.ts';
 import { patched, type EntryPatch } from '../patch.ts';
-import { situationOf } from '../writing.ts';
+import { situationOf } from '../writing/situation.ts';
 
 /** What a proposal would do to its item, for this person. */
 export function cellOf(
@@ -39,13 +40,19 @@ export function cellOf(
 		return refuse(notYours(context, item));
 	const form = patched(item, item.head?.version ?? 0, patch.patch);
 	const reading = readEntry(form, item.reading);
-	const changes = reading.ok ? changesOf(item, form, reading.entry) : [];
+	const districts = reading.ok
+		? districtOutcome(context.database, item, patch.patch, reading.entry)
+		: NO_DISTRICTS;
+	const changes = reading.ok
+		? [...changesOf(item, form, reading.entry), ...(districts.ok ? districts.changes : [])]
+		: [];
 	const after = reading.ok ? afterOf(item, reading.entry) : null;
 	if (item.lock !== null && item.closedAt !== null) {
 		const same = reading.ok && changes.length === 0;
 		return { ...common, after, changes, outcome: same ? 'closed-same' : 'closed-differs' };
 	}
 	if (!reading.ok) return refuse(reading.message);
+	if (!districts.ok) return refuse(districts.message);
 	if (changes.length === 0) return { ...common, after, outcome: 'same' };
 	if (item.lock !== null) return refuse(item.lock, changes);
 	const next = step(situationOf(item), 'save');
@@ -58,6 +65,7 @@ export function cellOf(
 		warnings: [
 			...(proposal.doubt === undefined ? [] : [proposal.doubt]),
 			...reading.warnings.map(({ message }) => message),
+			...districts.warnings,
 			...changedMeanwhile(proposal, item)
 		]
 	};
@@ -102,7 +110,11 @@ export function patchOf(
 			value === undefined ? [] : [[field, parsed.data[field as keyof EntryPatch]]]
 		)
 	);
-	return { ok: true, patch: { ...patch, ...impliedState(patch, item, source) } };
+	const { unit } = item.material.indicator;
+	return {
+		ok: true,
+		patch: { ...patch, ...impliedState(patch, item, source), ...districtPatch(proposal, unit, source) }
+	};
 }
 
 function impliedState(
@@ -168,8 +180,9 @@ function notYours({ actor }: Context, item: EntryItem): string {
 }
 
 /** What stood in the cells, for whoever looks for them in the sheet. */
-function typedOf({ entered, state, cause, issue, nextAction }: Proposal): string {
-	const parts = [entered, state === undefined ? undefined : ENTRY_STATES[state], cause, issue, nextAction];
+function typedOf({ entered, state, cause, issue, nextAction, districts = {} }: Proposal): string {
+	const word = state === undefined ? undefined : ENTRY_STATES[state];
+	const parts = [entered, word, cause, issue, nextAction, ...Object.values(districts)];
 	const texts = parts.map((part) => (part ?? '').trim().replace(/\s+/g, ' ')).filter((part) => part !== '');
 	const typed = texts.join('、');
 	return typed.length > 60 ? `${typed.slice(0, 60)}…` : typed;

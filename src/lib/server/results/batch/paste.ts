@@ -5,6 +5,7 @@ import { DomainError } from '#lib/domain/errors.ts';
 import type { PasteForm } from '#lib/schemas/batch.ts';
 import type { Context } from '../../command.ts';
 import { revisionInForce } from '../../judgements/material.ts';
+import { pastedDistricts } from './paste-districts.ts';
 import { previewBatch } from './preview.ts';
 import type { BatchPreview, Note } from './types.ts';
 import { activeItems } from '../entry/grid.ts';
@@ -65,6 +66,11 @@ export function previewPaste(context: Context, asked: Asked, form: PasteForm): P
 		throw new DomainError('invalid', message, { fields: { text: message } });
 	}
 	const items = inGridOrder(itemsOf(context, { ...scope, departmentIds }), departmentIds);
+	const districts = pastedDistricts(context, reading.table, items, form);
+	if (districts !== null) {
+		const { proposals, refused, ...read } = districts;
+		return { ...previewBatch(context, { source: 'paste', fileName: '', proposals, refused }), ...read };
+	}
 	const block = matchBlock(reading.table, {
 		rows: inOrder(items.map(gridRowOf), form.order),
 		others: readEntryItems(context, scope.year, {}).map(gridRowOf),

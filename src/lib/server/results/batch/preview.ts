@@ -1,7 +1,7 @@
-import { inArray } from 'drizzle-orm';
 import { nearest } from '#lib/domain/paste/nearest.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Context } from '../../command.ts';
+import { among } from '../../db/rows.ts';
 import { indicator } from '../../db/schema/index.ts';
 import { cellOf, refusedCell } from './cell.ts';
 import { readEntryItems, type EntryItem } from '../entry-items.ts';
@@ -69,7 +69,7 @@ function readItems(context: Context, proposals: readonly Proposal[]): Map<string
 		context.database
 			.select({ id: indicator.id, code: indicator.code })
 			.from(indicator)
-			.where(inArray(indicator.code, codes))
+			.where(among(indicator.code, codes))
 			.all()
 			.map(({ code, id }) => [code, id])
 	);

@@ -6,12 +6,20 @@ import { may } from '#lib/domain/permissions.ts';
 import { isEditable } from '#lib/domain/workflow.ts';
 import { command, type Context, type Transaction } from '../../command.ts';
 import type { Database } from '../../db/client.ts';
-import { entryBatch, entryBatchItem, indicator, result, resultRevision } from '../../db/schema/index.ts';
+import {
+	district,
+	entryBatch,
+	entryBatchItem,
+	indicator,
+	result,
+	resultRevision
+} from '../../db/schema/index.ts';
 import { rejudgeIndicators } from './batch.ts';
 import { readEntryItems, type EntryItem } from '../entry-items.ts';
 import { restoreConfirmed } from '../follow-up.ts';
 import { patched } from '../patch.ts';
-import { situationOf, storeItem } from '../writing.ts';
+import { situationOf } from '../writing/situation.ts';
+import { storeItem } from '../writing/store.ts';
 
 type Batch = typeof entryBatch.$inferSelect;
 
@@ -29,6 +37,8 @@ interface Undoing {
 	readonly item: EntryItem;
 	readonly before: typeof resultRevision.$inferSelect | null;
 	readonly revisionAfter: number;
+	/** Districts that the batch changed, with the text that stood before. */
+	readonly districts: Readonly<Record<string, string>>;
 }
 
 /**
@@ -124,10 +134,11 @@ function readUndoing(context: Context, batchId: number): Undoing[] {
 		.from(entryBatchItem)
 		.innerJoin(result, eq(result.id, entryBatchItem.resultId))
 		.innerJoin(indicator, eq(indicator.id, result.indicatorId))
-		.where(eq(entryBatchItem.batchId, batchId))
+		.where(and(eq(entryBatchItem.batchId, batchId), isNull(result.districtId)))
 		.orderBy(entryBatchItem.id)
 		.all();
 	const before = readBefore(database, batchId);
+	const districts = readDistrictsBefore(database, batchId);
 	return [...Map.groupBy(rows, ({ year }) => year)].flatMap(([year, own]) => {
 		const items = new Map(
 			readEntryItems(context, year, { indicatorIds: own.map(({ indicatorId }) => indicatorId) })
@@ -142,7 +153,13 @@ function readUndoing(context: Context, batchId: number): Undoing[] {
 					`指標「${code}」は${eraFiscalYear(year)}の一覧になくなりました。元に戻せません。`
 				);
 			}
-			return { item, before: before.get(resultId) ?? null, revisionAfter };
+			const own = districts.filter((each) => each.indicatorId === indicatorId && each.year === year);
+			return {
+				item,
+				before: before.get(resultId) ?? null,
+				revisionAfter,
+				districts: Object.fromEntries(own.map(({ code: district, text }) => [district, text ?? '']))
+			};
 		});
 	});
 }
@@ -163,6 +180,29 @@ function readBefore(database: Database, batchId: number): Map<number, typeof res
 	return new Map(rows.map(({ row }) => [row.resultId, row]));
 }
 
+/** What stood for the districts that a batch changed; no text where nothing did. */
+function readDistrictsBefore(database: Database, batchId: number) {
+	return database
+		.select({
+			indicatorId: result.indicatorId,
+			year: result.fiscalYear,
+			code: district.code,
+			text: resultRevision.enteredText
+		})
+		.from(entryBatchItem)
+		.innerJoin(result, eq(result.id, entryBatchItem.resultId))
+		.innerJoin(district, eq(district.id, result.districtId))
+		.leftJoin(
+			resultRevision,
+			and(
+				eq(resultRevision.resultId, entryBatchItem.resultId),
+				eq(resultRevision.revision, entryBatchItem.revisionBefore)
+			)
+		)
+		.where(eq(entryBatchItem.batchId, batchId))
+		.all();
+}
+
 /** Why a result cannot be taken back, with the word what to do; none where it can. */
 function problemOf({ item, revisionAfter }: Undoing): string[] {
 	const where = `「${item.material.indicator.name}」（${shortFiscalYear(item.year)}）`;
@@ -178,13 +218,13 @@ function problemOf({ item, revisionAfter }: Undoing): string[] {
 }
 
 function restore(transaction: Transaction, undoing: readonly Undoing[]): void {
-	for (const { item, before } of undoing) {
+	for (const { item, before, districts } of undoing) {
 		// What stood confirmed stands confirmed again, not as a draft of itself.
 		if (before !== null && before.revision === item.head?.confirmedRevision) {
 			restoreConfirmed(transaction, item, REASON);
 			continue;
 		}
-		const form = patched({ ...item, current: before }, item.head?.version ?? 0, {}, true);
+		const form = patched({ ...item, current: before }, item.head?.version ?? 0, { districts }, true);
 		storeItem(transaction, item, form, 'save', REASON);
 	}
 	rejudgeIndicators(

@@ -5,20 +5,22 @@
  */
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { compareDecimals } from '#lib/domain/decimal.ts';
-import { readEntry, type ReadEntry } from '#lib/domain/entry.ts';
+import { toText } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import type { CorrectionForm } from '#lib/schemas/correction.ts';
 import { command, type Context, type Transaction } from '../../command.ts';
-import { account, correction, result, resultRevision } from '../../db/schema/index.ts';
-import { figureOf } from '../../indicators/figures.ts';
+import { correction } from '../../db/schema/index.ts';
 import { rejudgeAndSeal } from '../../judgements/seal.ts';
-import { correctionItem, findOpenCorrection, notCorrectable, type CorrectionRow } from './item.ts';
-import { figureColumns } from '../districts.ts';
-import { entryItem, type EntryItem } from '../entry-items.ts';
+import type { EntryItem } from '../entry-items.ts';
+import { entryItem } from '../entry-items.ts';
 import { leadIds } from '../lead.ts';
-import { addEvent, refuseStale } from '../writing.ts';
+import { refuseStale } from '../writing/stale.ts';
+import { correctionItem, notCorrectable, type CorrectionRow } from './item.ts';
+import { carriedChanges, type CorrectionPlan } from './plan.ts';
+import { readRequest, refusePending } from './request.ts';
+import { storedPlan, writeFigures } from './stored.ts';
+import { writeCorrection } from './write.ts';
 
 export interface CorrectionRequest {
 	readonly indicatorCode: string;
@@ -27,10 +29,12 @@ export interface CorrectionRequest {
 }
 
 /**
- * Asks for a 訂正, in an open year or a closed one. Stores nothing in the result yet.
+ * Asks for a 訂正, in an open year or a closed one, with the later figures that follow from it. Stores nothing in
+ * the results yet.
  * @returns the request's id.
- * @throws DomainError `invalid` (fields `entered`, `reason`, `confirmed`), `locked` where there is nothing to
- * correct, `conflict` where another request waits or the figure has changed, `forbidden`.
+ * @throws DomainError `invalid` (fields `entered`, `numerator`, `denominator`, `district-CODE`, `leave-YEAR`,
+ * `reason`, `confirmed`; `details` are `RequestDetails`), `locked` where there is nothing to correct, `conflict`
+ * where another request waits or the figure has changed, `forbidden`.
  */
 export function requestCorrection(context: Context, request: CorrectionRequest): Promise<number> {
 	return command(
@@ -42,15 +46,15 @@ export function requestCorrection(context: Context, request: CorrectionRequest):
 			const why = notCorrectable(item);
 			if (why !== null || item.head === null || item.confirmed === null)
 				throw new DomainError('locked', why ?? '');
-			refusePending(context, item);
 			refuseStale(item, form.version);
-			refuseUnfit(item, form);
+			const plan = readRequest(context, item, form);
+			refusePending(context.database, item, plan);
 			const { id } = transaction.database
 				.insert(correction)
 				.values({
 					resultId: item.head.id,
 					fromRevision: item.confirmed.revision,
-					enteredText: form.entered,
+					enteredText: plan.entry.enteredText,
 					reason: form.reason,
 					state: 'requested',
 					requestedBy: context.actor.accountId,
@@ -59,12 +63,13 @@ export function requestCorrection(context: Context, request: CorrectionRequest):
 				})
 				.returning({ id: correction.id })
 				.get();
+			writeFigures(transaction.database, id, plan);
 			transaction.record({
 				action: 'correction-requested',
 				entity: 'correction',
 				entityId: id,
 				before: { ...placeOf(item), entered: item.confirmed.enteredText },
-				after: { entered: form.entered, reason: form.reason }
+				after: { entered: plan.entry.enteredText, reason: form.reason, ...planForAudit(plan) }
 			});
 			return id;
 		},
@@ -88,9 +93,10 @@ export function withdrawCorrection(context: Context, id: number): Promise<void> 
 }
 
 /**
- * Approves: the result gets a revision 訂正 that counts from now on, its judgements are renewed, and for a closed
- * year a judgement is added beside the sealed one.
- * @throws DomainError `locked` where it has been decided, `conflict` where the figure has changed since,
+ * Approves: the result gets a revision 訂正 that counts from now on, and so do the districts and the later years
+ * that the request names. Judgements are renewed, and for every closed year that it changes one is added beside
+ * the sealed one.
+ * @throws DomainError `locked` where it has been decided, `conflict` where any of the figures has changed since,
  * `forbidden` to whoever asked for it.
  */
 export function approveCorrection(
@@ -108,45 +114,15 @@ export function approveCorrection(
 			);
 		}
 		refuseStale(item, version);
-		const { head, confirmed } = item;
-		if (head?.state !== 'confirmed' || confirmed === null || confirmed.revision !== row.fromRevision) {
-			throw new DomainError(
-				'conflict',
-				`「${item.material.indicator.name}」の値は、申出のあとに変わりました。不承認にして、今の値から申し出直してもらってください。`
-			);
-		}
-		const entry = entryOf(item, row.enteredText);
-		const revision = head.currentRevision + 1;
-		transaction.database
-			.insert(resultRevision)
-			.values({
-				...carriedOver(confirmed),
-				...figureColumns(entry),
-				resultId: head.id,
-				revision,
-				enteredText: entry.enteredText,
-				valueState: entry.missingReason === null ? 'corrected' : null,
-				missingReason: entry.missingReason,
-				correctionReason: row.reason,
-				enteredBy: row.requestedBy,
-				enteredByName: row.requestedByName,
-				onBehalf: isPlanner(transaction, row.requestedBy),
-				createdAt: transaction.now
-			})
-			.run();
-		transaction.database
-			.update(result)
-			.set({ currentRevision: revision, confirmedRevision: revision, version: head.version + 1 })
-			.where(eq(result.id, head.id))
-			.run();
+		const plan = storedPlan(transaction.database, row, item);
+		const revision = writeCorrection(transaction, row, item, plan);
 		decide(transaction, row, { state: 'approved', toRevision: revision });
-		addEvent(transaction, { resultId: head.id, revision }, 'confirmed', `訂正：${row.reason}`);
 		transaction.record({
 			action: 'correction-approved',
 			entity: 'correction',
 			entityId: id,
-			before: { ...placeOf(item), revision: confirmed.revision, entered: confirmed.enteredText },
-			after: { revision, entered: entry.enteredText, reason: row.reason }
+			before: { ...placeOf(item), revision: row.fromRevision, entered: item.confirmed?.enteredText },
+			after: { revision, entered: plan.entry.enteredText, reason: row.reason, ...planForAudit(plan) }
 		});
 		rejudgeAndSeal(transaction.database, item.material.indicator.id, item.year, transaction.now);
 	});
@@ -178,62 +154,6 @@ export function rejectCorrection(
 	});
 }
 
-function refusePending({ database }: Context, { head, material }: EntryItem): void {
-	const open = head === null ? null : findOpenCorrection(database, head.id);
-	if (open === null) return;
-	throw new DomainError(
-		'conflict',
-		`「${material.indicator.name}」には、承認を待っている訂正の申出があります（${open.requestedByName}）。決まるまで待つか、先の申出を取り下げてください。`
-	);
-}
-
-/** Every problem of the request at once, each beside its field. */
-function refuseUnfit(item: EntryItem, form: CorrectionForm): void {
-	const fields: Record<string, string> = {};
-	const reading = readEntry({ entered: form.entered, state: 'final' }, item.reading);
-	if (!reading.ok) fields['entered'] = reading.message;
-	else if (reading.entry.value === null && reading.entry.missingReason === null)
-		fields['entered'] = '正しい値を入力してください（例：38.4。公表できないときは x、分からないときは …）。';
-	else if (isSame(item, reading.entry)) fields['entered'] = '今の値と同じです。正しい値を入力してください。';
-	if (form.reason === '')
-		fields['reason'] =
-			'訂正の理由を書いてください。正誤表に載ります（例：前の年度の合格者2人を重ねて数えていたため）。';
-	const warnings = reading.ok ? reading.warnings.map(({ message }) => message) : [];
-	if (warnings.length > 0 && !form.confirmed && fields['entered'] === undefined)
-		fields['confirmed'] =
-			'確かめてほしい点があります。内容を見て、正しければ「この値で正しい」に印を付けてください。';
-	const [first] = Object.values(fields);
-	if (first !== undefined) throw new DomainError('invalid', first, { fields, details: { warnings } });
-}
-
-function isSame({ confirmed }: EntryItem, { value, runningTotal, missingReason }: ReadEntry): boolean {
-	const figure = runningTotal ?? value;
-	const before = confirmed && figureOf(confirmed);
-	if (figure === null || before === null) return missingReason === (confirmed?.missingReason ?? null);
-	return compareDecimals(figure, before) === 0;
-}
-
-/** @throws DomainError `conflict` where the text can no longer be read (the indicator was redefined meanwhile). */
-function entryOf(item: EntryItem, enteredText: string): ReadEntry {
-	const reading = readEntry({ entered: enteredText, state: 'final' }, item.reading);
-	if (reading.ok) return reading.entry;
-	throw new DomainError('conflict', `申し出られた値を登録できません：${reading.message}`);
-}
-
-/** What a correction of the figure leaves as it was: the report keeps its department's name and its remarks. */
-function carriedOver(row: typeof resultRevision.$inferSelect) {
-	const { carriedFromYear, measuredPeriod, cause, issue, nextAction, departmentId, departmentName } = row;
-	return { carriedFromYear, measuredPeriod, cause, issue, nextAction, departmentId, departmentName };
-}
-
-function isPlanner({ database }: Transaction, accountId: number | null): boolean {
-	if (accountId === null) return false;
-	return (
-		database.select({ role: account.role }).from(account).where(eq(account.id, accountId)).get()?.role ===
-		'planner'
-	);
-}
-
 function refuseDecided(row: CorrectionRow): void {
 	if (row.state === 'requested') return;
 	const words = {
@@ -255,6 +175,22 @@ function decide(
 		.set({ ...outcome, decidedBy: actor.accountId, decidedByName: actor.name, decidedAt: now })
 		.where(eq(correction.id, row.id))
 		.run();
+}
+
+/** What else the request changes, by place. */
+function planForAudit(plan: CorrectionPlan) {
+	return {
+		districts: Object.fromEntries(
+			plan.districts.map(({ district, entry }) => [district.code, entry.enteredText])
+		),
+		later: carriedChanges(plan).map(({ year, district, before, after }) => ({
+			year,
+			district: district?.name,
+			before: toText(before),
+			after: toText(after)
+		})),
+		left: Object.fromEntries(plan.left)
+	};
 }
 
 function placeOf(item: EntryItem) {

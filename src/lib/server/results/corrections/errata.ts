@@ -1,56 +1,11 @@
 /** 正誤表: every figure that was changed after it had been confirmed for good, with what it did to the status. */
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import { toText } from '#lib/domain/decimal.ts';
-import { eraFiscalYear, formatEraDate, japanDate } from '#lib/domain/fiscal-year.ts';
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { STATUSES, type Status } from '#lib/domain/model.ts';
 import type { Database } from '../../db/client.ts';
-import {
-	correction,
-	indicator,
-	judgement,
-	kpi,
-	basicPlan,
-	result,
-	resultRevision,
-	sealedJudgement
-} from '../../db/schema/index.ts';
+import { basicPlan, indicator, kpi, result, resultRevision } from '../../db/schema/index.ts';
 import { csvFile, type CsvCell } from '../../files/csv.ts';
-import { figureOf } from '../../indicators/figures.ts';
-import {
-	readMaterial,
-	revisionInForce,
-	type JudgingMaterial,
-	type KpiMaterial
-} from '../../judgements/material.ts';
-import { actualText } from '../../kpis/present.ts';
-
-/** One line of the 正誤表: one corrected figure of one KPI. */
-export interface Erratum {
-	readonly key: string;
-	readonly year: number;
-	readonly yearText: string;
-	readonly kpiCode: string;
-	readonly indicatorCode: string;
-	readonly name: string;
-	readonly unit: string;
-	readonly isSample: boolean;
-	readonly department: string;
-	readonly before: string;
-	readonly after: string;
-	/** The figures exactly, for a file; null where there is none, or a stage. */
-	readonly exact: { readonly before: string | null; readonly after: string | null };
-	readonly reason: string;
-	readonly requestedBy: string;
-	/** Empty where the record does not name who approved. */
-	readonly approvedBy: string;
-	readonly on: string;
-	readonly isoDay: string;
-	/** As sealed before the correction; null where the year was open. */
-	readonly statusBefore: Status | null;
-	readonly statusAfter: Status | null;
-}
-
-type RevisionRow = typeof resultRevision.$inferSelect;
+import { readMaterial } from '../../judgements/material.ts';
+import { erratumOf, type Erratum } from './erratum.ts';
 
 /** All corrections, or those of a fiscal year's figures; the newest first. */
 export function listErrata(database: Database, year: number | null): Erratum[] {
@@ -72,39 +27,17 @@ export function listErrata(database: Database, year: number | null): Erratum[] {
 	const kpis = kpisOf(database);
 	const wanted = rows.flatMap((row) => kpisIn(kpis, row.head.indicatorId, row.head.fiscalYear));
 	const all = readMaterial(database, [...new Set(wanted.map(({ id }) => id))]);
-	return rows.flatMap(({ after, head, indicator: series }) => {
-		const request = requestOf(database, after);
-		const before = revisionOf(database, after, request?.fromRevision ?? after.revision - 1);
-		return kpisIn(kpis, head.indicatorId, head.fiscalYear).map(({ id }) => {
-			const material = all.kpis.get(id);
-			return {
-				key: `${id}/${after.id}`,
-				year: head.fiscalYear,
-				yearText: eraFiscalYear(head.fiscalYear),
-				kpiCode: material?.kpi.code ?? '',
-				indicatorCode: series.code,
-				name:
-					material === undefined
-						? series.name
-						: revisionInForce(material, all.editions, head.fiscalYear).name,
-				unit: series.unit,
-				isSample: series.isSample,
-				department: after.departmentName,
-				before: textOf(before, material, all, head.fiscalYear, series.decimals),
-				after: textOf(after, material, all, head.fiscalYear, series.decimals),
-				exact: {
-					before: exactOf(before, material, all, head.fiscalYear),
-					after: exactOf(after, material, all, head.fiscalYear)
-				},
-				reason: after.correctionReason ?? '',
-				requestedBy: request?.requestedByName ?? after.enteredByName,
-				approvedBy: request?.decidedByName ?? '',
-				on: formatEraDate(japanDate(after.createdAt)),
-				isoDay: japanDate(after.createdAt),
-				...statuses(database, id, head.fiscalYear, after.createdAt)
-			};
-		});
-	});
+	const errata = rows.flatMap((row) =>
+		kpisIn(kpis, row.head.indicatorId, row.head.fiscalYear).map(({ id }) => erratumOf(database, row, id, all))
+	);
+	return inGroups(errata);
+}
+
+/** Acts as they come, the newest first; in each the corrected year before those that followed. */
+function inGroups(errata: readonly Erratum[]): Erratum[] {
+	return [...Map.groupBy(errata, ({ group }) => group).values()].flatMap((own) =>
+		own.toSorted((a, b) => Number(a.isFollowing) - Number(b.isFollowing) || a.year - b.year)
+	);
 }
 
 /** Fiscal years that have corrections, newest first. */
@@ -135,12 +68,32 @@ const HEADER = [
 	'訂正日',
 	'訂正前の進捗',
 	'訂正後の進捗',
-	'サンプル'
+	'サンプル',
+	'訂正番号',
+	'伴う訂正',
+	'地区',
+	'訂正前の分子',
+	'訂正前の分母',
+	'訂正後の分子',
+	'訂正後の分母',
+	'訂正しなかった年度'
 ];
 
-/** The 正誤表 as a file. */
+/** The 正誤表 as a file: a line for each figure, and one for each district under the city's. */
 export function errataFile(database: Database, year: number | null): { name: string; body: string } {
-	const rows = listErrata(database, year).map((each): CsvCell[] => [
+	return {
+		name: `michishirube-corrections${year === null ? '' : `-${year}`}.csv`,
+		body: csvFile(HEADER, listErrata(database, year).flatMap(linesOf))
+	};
+}
+
+function linesOf(each: Erratum): CsvCell[][] {
+	const { rate } = each;
+	const line = (
+		figures: readonly [before: CsvCell, after: CsvCell],
+		statuses: readonly [before: Status | null, after: Status | null],
+		rest: readonly CsvCell[]
+	): CsvCell[] => [
 		{ number: String(each.year) },
 		each.yearText,
 		each.kpiCode,
@@ -148,89 +101,43 @@ export function errataFile(database: Database, year: number | null): { name: str
 		each.name,
 		each.unit,
 		each.department,
-		cell(each.exact.before, each.before),
-		cell(each.exact.after, each.after),
+		...figures,
 		each.reason,
 		each.requestedBy,
 		each.approvedBy,
 		each.isoDay,
-		each.statusBefore === null ? null : STATUSES[each.statusBefore],
-		each.statusAfter === null ? null : STATUSES[each.statusAfter],
-		each.isSample ? 'サンプル' : null
-	]);
-	return {
-		name: `michishirube-corrections${year === null ? '' : `-${year}`}.csv`,
-		body: csvFile(HEADER, rows)
-	};
+		...statuses.map((status) => (status === null ? null : STATUSES[status])),
+		each.isSample ? 'サンプル' : null,
+		each.group,
+		each.isFollowing ? '伴う訂正' : null,
+		...rest
+	];
+	const part = (text: string | undefined): CsvCell => (text === undefined ? null : { number: text });
+	return [
+		line(
+			[cell(each.exact.before, each.before), cell(each.exact.after, each.after)],
+			[each.statusBefore, each.statusAfter],
+			[
+				null,
+				part(rate?.before?.numerator),
+				part(rate?.before?.denominator),
+				part(rate?.after?.numerator),
+				part(rate?.after?.denominator),
+				each.left.map(({ yearText, reason }) => `${yearText}：${reason}`).join('／') || null
+			]
+		),
+		...each.districts.map(({ name, before, after, exact }) =>
+			line(
+				[cell(exact.before, before), cell(exact.after, after)],
+				[null, null],
+				[name, null, null, null, null, null]
+			)
+		)
+	];
 }
 
 function cell(exact: string | null, text: string): CsvCell {
 	return exact === null ? text : { number: exact };
-}
-
-function exactOf(
-	row: RevisionRow | undefined,
-	material: KpiMaterial | undefined,
-	all: JudgingMaterial,
-	year: number
-) {
-	const figure = row === undefined ? null : figureOf(row);
-	const isStage = material !== undefined && revisionInForce(material, all.editions, year).stages !== null;
-	return figure === null || isStage ? null : toText(figure);
-}
-
-function textOf(
-	row: RevisionRow | undefined,
-	material: KpiMaterial | undefined,
-	all: JudgingMaterial,
-	year: number,
-	decimals: number
-): string {
-	if (row === undefined) return '';
-	const stages = material === undefined ? [] : (revisionInForce(material, all.editions, year).stages ?? []);
-	return actualText(figureOf(row), row.missingReason, { decimals, stages });
-}
-
-function requestOf(database: Database, { resultId, revision }: RevisionRow) {
-	return database
-		.select()
-		.from(correction)
-		.where(and(eq(correction.resultId, resultId), eq(correction.toRevision, revision)))
-		.get();
-}
-
-function revisionOf(
-	database: Database,
-	{ resultId }: RevisionRow,
-	revision: number
-): RevisionRow | undefined {
-	return database
-		.select()
-		.from(resultRevision)
-		.where(and(eq(resultRevision.resultId, resultId), eq(resultRevision.revision, revision)))
-		.get();
-}
-
-/**
- * The status sealed last before the correction, and the one sealed by it; where none was sealed by it (it came
- * with the city's file, or the year is open), the status that stands now.
- */
-function statuses(database: Database, kpiId: number, year: number, at: string) {
-	const sealed = database
-		.select({ status: sealedJudgement.status, sealedAt: sealedJudgement.sealedAt })
-		.from(sealedJudgement)
-		.where(and(eq(sealedJudgement.kpiId, kpiId), eq(sealedJudgement.fiscalYear, year)))
-		.orderBy(asc(sealedJudgement.sealedAt), asc(sealedJudgement.id))
-		.all();
-	const now = database
-		.select({ status: judgement.status })
-		.from(judgement)
-		.where(and(eq(judgement.kpiId, kpiId), eq(judgement.fiscalYear, year)))
-		.get();
-	return {
-		statusBefore: sealed.findLast(({ sealedAt }) => sealedAt < at)?.status ?? null,
-		statusAfter: sealed.find(({ sealedAt }) => sealedAt >= at)?.status ?? now?.status ?? null
-	};
 }
 
 function kpisOf(database: Database) {

@@ -27,7 +27,7 @@ export function correctionStand(context: Context, item: EntryItem): CorrectionSt
 }
 
 /** Only what counts for good is corrected; 見込, 速報 and 未把握 are followed by a report. */
-export function isCorrectable({ head, confirmed }: Pick<EntryItem, 'head' | 'confirmed'>): boolean {
+function isCorrectable({ head, confirmed }: Pick<EntryItem, 'head' | 'confirmed'>): boolean {
 	return head?.state === 'confirmed' && confirmed !== null && isSettled(confirmed);
 }
 

@@ -1,25 +1,25 @@
 import { and, asc, count, eq } from 'drizzle-orm';
-import { formatEraDate, japanDate, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { formatEraDate, japanDate } from '#lib/domain/fiscal-year.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { MISSING_REASONS, type Status } from '#lib/domain/model.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import type { Context } from '../../command.ts';
 import { correction, sealedJudgement } from '../../db/schema/index.ts';
 import type { Database } from '../../db/client.ts';
-import { figureOf } from '../../indicators/figures.ts';
 import { decodeJudgement } from '../../judgements/codec.ts';
 import { correctionItem, correctionStand, findOpenCorrection, notCorrectable } from './item.ts';
-import { entryItem, type EntryItem } from '../entry-items.ts';
+import { entryItem } from '../entry-items.ts';
+import { demandSeeing } from '../lead.ts';
+import { readDetails, type DistrictsView } from '../value-details.ts';
 import {
 	listDecided,
 	nameOf,
 	standing,
-	styleOf,
 	viewOf,
 	type CorrectionView,
-	type DecidedCorrection,
-	type JudgedFigure
+	type DecidedCorrection
 } from './view.ts';
+import { styleOf, type JudgedFigure } from './view-figure.ts';
 
 /** 訂正の承認: what waits, oldest first, and the latest decisions. */
 export function readCorrectionReview(context: Context): {
@@ -71,8 +71,12 @@ export interface CorrectionPage {
 	/** Judgements as sealed at closing and added since, oldest first; empty while the year is open. */
 	readonly sealed: readonly { readonly status: Status; readonly on: string; readonly sum: Sum }[];
 	readonly closedOn: string | null;
-	/** Later years of a running total, which keep theirs: 「R6・R7」; empty where there are none. */
-	readonly followingYears: string;
+	/** The figure's two parts where it is a computed rate; null where it is entered itself. */
+	readonly rate: { readonly numerator: string; readonly denominator: string } | null;
+	/** Null where the indicator has no breakdown. */
+	readonly districts: DistrictsView | null;
+	/** The indicator is 累計: later years follow. */
+	readonly isCumulative: boolean;
 	/** Why nothing can be asked for; null where it can. */
 	readonly locked: string | null;
 	readonly mayRequest: boolean;
@@ -81,9 +85,10 @@ export interface CorrectionPage {
 	readonly earlier: readonly DecidedCorrection[];
 }
 
-/** @throws DomainError `not-found`. */
+/** @throws DomainError `not-found`; `forbidden` for another department's. */
 export function readCorrectionPage(context: Context, year: number, indicatorCode: string): CorrectionPage {
 	const item = entryItem(context, year, indicatorCode);
+	demandSeeing(context, item.holders);
 	const { material, head, confirmed } = item;
 	const open = head === null ? null : findOpenCorrection(context.database, head.id);
 	const style = styleOf(item);
@@ -103,24 +108,14 @@ export function readCorrectionPage(context: Context, year: number, indicatorCode
 			sum: decodeJudgement(body).sum
 		})),
 		closedOn: item.closedAt === null ? null : formatEraDate(japanDate(item.closedAt)),
-		followingYears: followingYears(item),
+		rate: item.reading.rate ?? null,
+		districts: readDetails(context.database, item).districts,
+		isCumulative: material.indicator.accumulation === 'cumulative',
 		locked: notCorrectable(item),
 		mayRequest: correctionStand(context, item)?.state === 'possible',
 		pending: open === null ? null : viewOf(context, open, item),
 		earlier: head === null ? [] : listDecided(context.database, head.id)
 	};
-}
-
-/** Years whose running total was made from this year's and does not follow by itself. */
-function followingYears({ material, year }: EntryItem): string {
-	const { accumulation, cumulativeEntry } = material.indicator;
-	if (accumulation !== 'cumulative' || cumulativeEntry !== 'increment') return '';
-	return [...material.results]
-		.filter(([each, { confirmed }]) => each > year && confirmed !== null && figureOf(confirmed) !== null)
-		.map(([each]) => each)
-		.sort((a, b) => a - b)
-		.map(shortFiscalYear)
-		.join('・');
 }
 
 function listSealed(database: Database, kpiId: number, year: number) {

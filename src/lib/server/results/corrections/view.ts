@@ -1,9 +1,7 @@
 /** A request for 訂正 as the pages show it. */
 import { and, desc, eq, ne } from 'drizzle-orm';
-import { readEntry } from '#lib/domain/entry.ts';
+import { DomainError } from '#lib/domain/errors.ts';
 import { eraFiscalYear, formatEraDateTime } from '#lib/domain/fiscal-year.ts';
-import type { Sum } from '#lib/domain/judging/judgement.ts';
-import { type MissingReason, type Status } from '#lib/domain/model.ts';
 import { may } from '#lib/domain/permissions.ts';
 import type { Context } from '../../command.ts';
 import { correction, CORRECTION_STATES, indicator, result } from '../../db/schema/index.ts';
@@ -13,20 +11,14 @@ import { decodeJudgement } from '../../judgements/codec.ts';
 import { targetFor } from '../../judgements/judge-kpi.ts';
 import { currentJudgement } from '../../judgements/rejudge.ts';
 import { revisionInForce } from '../../judgements/material.ts';
-import { actualText, type FigureStyle } from '../../kpis/present.ts';
+import { actualText } from '../../kpis/present.ts';
 import { targetSource } from '../../kpis/shown.ts';
 import { listEditions } from '../../plan/queries.ts';
+import { leadOf, type EntryItem } from '../entry-items.ts';
+import { correctionChange, type CorrectionChange } from './change.ts';
 import { type CorrectionRow } from './item.ts';
-import { leadOf, previewJudgement, type EntryItem } from '../entry-items.ts';
-
-/** A figure with the status it gives and the sum behind it. */
-export interface JudgedFigure {
-	readonly text: string;
-	readonly status: Status;
-	/** The label of a city's own rule; null under 「標準」. */
-	readonly own: string | null;
-	readonly sum: Sum | null;
-}
+import { storedPlan } from './stored.ts';
+import { styleOf, type JudgedFigure } from './view-figure.ts';
 
 /** A request for 訂正, before → after, for whoever decides on it or watches it. */
 export interface CorrectionView {
@@ -43,8 +35,10 @@ export interface CorrectionView {
 	readonly targetSource: string;
 	readonly version: number;
 	readonly before: JudgedFigure;
-	/** Null where the figure asked for can no longer be read; `problem` says why. */
+	/** Null where the request can no longer be carried out; `problem` says why. */
 	readonly after: JudgedFigure | null;
+	/** Everything that it changes; null as `after`. */
+	readonly change: CorrectionChange | null;
 	readonly problem: string | null;
 	readonly enteredText: string;
 	readonly reason: string;
@@ -68,17 +62,17 @@ export interface DecidedCorrection {
 
 /** A request as whoever asks may see it. */
 export function viewOf(context: Context, row: CorrectionRow, item: EntryItem): CorrectionView {
-	const reading = readEntry({ entered: row.enteredText, state: 'final' }, item.reading);
+	const { change, problem } = readChange(context, row, item);
+	const own = change?.years[0];
 	const mine = row.requestedBy !== null && row.requestedBy === context.actor.accountId;
 	return {
 		...nameOf(context, item),
 		id: row.id,
 		version: item.head?.version ?? 0,
-		before: standing(context, item),
-		after: reading.ok
-			? judged(item, reading.entry.runningTotal ?? reading.entry.value, reading.entry.missingReason)
-			: null,
-		problem: reading.ok ? null : reading.message,
+		before: own?.before ?? standing(context, item),
+		after: own?.after ?? null,
+		change,
+		problem,
 		enteredText: row.enteredText,
 		reason: row.reason,
 		by: row.requestedByName,
@@ -90,6 +84,21 @@ export function viewOf(context: Context, row: CorrectionRow, item: EntryItem): C
 				: null
 			: '総合政策課の承認を待っています。'
 	};
+}
+
+/** What a request changes now; null, with the reason, where its figures are no longer what they were. */
+function readChange(
+	context: Context,
+	row: CorrectionRow,
+	item: EntryItem
+): { readonly change: CorrectionChange | null; readonly problem: string | null } {
+	try {
+		const plan = storedPlan(context.database, row, item);
+		return { change: correctionChange(context, item, plan), problem: null };
+	} catch (refusal) {
+		if (!(refusal instanceof DomainError)) throw refusal;
+		return { change: null, problem: refusal.message };
+	}
 }
 
 /** Whose figure it is. */
@@ -119,28 +128,6 @@ export function standing({ database }: Context, item: EntryItem): JudgedFigure {
 	if (row === undefined) return { text, status: 'none', own: null, sum: null };
 	const { own, sum } = decodeJudgement(row.body);
 	return { text, status: row.status, own: own?.label ?? null, sum };
-}
-
-/** The figure that is asked for, with the judgement that it would get. */
-function judged(
-	item: EntryItem,
-	figure: Parameters<typeof previewJudgement>[1],
-	missing: MissingReason | null
-): JudgedFigure {
-	const judgement = previewJudgement(item, figure);
-	return {
-		text: actualText(figure, missing, styleOf(item)),
-		status: judgement?.status ?? 'none',
-		own: judgement?.own?.label ?? null,
-		sum: judgement?.sum ?? null
-	};
-}
-
-export function styleOf({ material, all, year }: EntryItem): FigureStyle {
-	return {
-		decimals: material.indicator.decimals,
-		stages: revisionInForce(material, all.editions, year).stages ?? []
-	};
 }
 
 const LATEST = 30;

@@ -6,7 +6,8 @@ import { kpisOfIndicator, rejudge } from '../../judgements/rejudge.ts';
 import { entryItem } from '../entry-items.ts';
 import { fieldsOf, outcomeOf, type CellOutcome, type EntryFields } from './grid-row.ts';
 import { patched, type EntryPatch } from '../patch.ts';
-import { openItem, storeItem, type ConflictDetails } from '../writing.ts';
+import { openItem, storeItem } from '../writing/store.ts';
+import type { ConflictDetails } from '../writing/stale.ts';
 
 /** What some cells of one row change, on the version that the person saw. */
 export interface CellRequest {

@@ -12,7 +12,8 @@ import { needsRemarks } from '../completeness.ts';
 import { changesSinceReturned } from '../since-returned.ts';
 import { leadOf, previewJudgement, stateOf, type EntryItem } from '../entry-items.ts';
 import { rowOf, type EntryGroup, type EntryRow } from './row.ts';
-import { leadIds, situationOf } from '../writing.ts';
+import { leadIds } from '../lead.ts';
+import { situationOf } from '../writing/situation.ts';
 
 /** The five things that a row's cells hold, as typed. */
 export interface EntryFields {

@@ -34,7 +34,10 @@ export interface EntryGrid extends Omit<EntryScope, 'departmentIds'> {
 		readonly rows: GridRow[];
 	}[];
 	readonly late: readonly LateReportLink[];
+	/** Asked for by now, of the department's own. */
 	readonly total: number;
+	/** 後日確定する分: asked for from a later month on. */
+	readonly later: number;
 	/** Submitted or further. */
 	readonly done: number;
 	readonly pastYears: readonly string[];
@@ -51,9 +54,10 @@ export function readEntryGrid(
 	const { departmentIds, ...scope } = entryScope(context, asked);
 	const { year } = scope;
 	const items = scope.cycle === null || year === null ? [] : activeItems(context, year, departmentIds);
+	const leads = (item: EntryItem) => departmentIds.includes(leadOf(item)?.id ?? 0);
 	const rows = items.map((item) => {
 		const row = gridRowOf(context, item);
-		return departmentIds.includes(leadOf(item)?.id ?? 0) ? row : { ...row, group: 'contributing' as const };
+		return leads(item) ? row : { ...row, group: 'contributing' as const };
 	});
 	const counted = rows.filter(({ asked, group }) => asked && group !== 'contributing');
 	const groups = (Object.keys(ENTRY_GROUPS) as EntryGroup[])
@@ -80,6 +84,7 @@ export function readEntryGrid(
 			asking
 		})),
 		total: counted.length,
+		later: items.filter((item) => item.demand.kind === 'later' && leads(item)).length,
 		done: counted.filter(({ group }) => DONE.includes(group)).length,
 		pastYears: year === null ? [] : [year - 3, year - 2, year - 1].map(shortFiscalYear),
 		yearShort: year === null ? '' : shortFiscalYear(year),

@@ -15,6 +15,7 @@ export interface YearLock {
 	readonly reason: string | null;
 }
 
+/** Whether a year can be entered today, and if not why. */
 export function readYearLock(context: Context, year: number): YearLock {
 	const today = todayOf(context.clock);
 	return {

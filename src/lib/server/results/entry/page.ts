@@ -29,7 +29,8 @@ import { mayWriteCard, readCard, type HandoverView } from '../handover/handover.
 import { rateText, readDetails, type ValueDetails } from '../value-details.ts';
 import { correctionStand, type CorrectionStand } from '../corrections/item.ts';
 import { isFollowUp } from '../follow-up.ts';
-import { situationOf } from '../writing.ts';
+import { demandSeeing } from '../lead.ts';
+import { situationOf } from '../writing/situation.ts';
 
 export interface EntryPage {
 	readonly row: EntryRow;
@@ -105,9 +106,10 @@ export interface EntryPage {
 	readonly next: { readonly code: string; readonly name: string } | null;
 }
 
-/** One indicator's entry of a year. @throws DomainError `not-found`. */
+/** One indicator's entry of a year. @throws DomainError `not-found`; `forbidden` for another department's. */
 export function readEntryPage(context: Context, year: number, indicatorCode: string): EntryPage {
 	const item = entryItem(context, year, indicatorCode);
+	demandSeeing(context, item.holders);
 	const { material, all } = item;
 	const row = rowOf(context, item);
 	const revision = revisionInForce(material, all.editions, year);

@@ -34,7 +34,7 @@ export interface EntryScope {
 
 /**
  * The scope for a department's own people, or for the department that a planner chose.
- * @throws DomainError `not-found` for a department that this person cannot choose.
+ * @throws DomainError `not-found` for a department that does not exist, `forbidden` for another's.
  */
 export function entryScope(
 	context: Context,
@@ -46,12 +46,7 @@ export function entryScope(
 	const isPlanner = may(context.actor, { kind: 'review-results' });
 	const choices = isPlanner ? all : own;
 	const chosen = choices.find(({ code }) => code === asked.departmentCode) ?? null;
-	if (asked.departmentCode && chosen === null) {
-		throw new DomainError(
-			'not-found',
-			`担当課「${asked.departmentCode}」は選べません。一覧から選んでください。`
-		);
-	}
+	if (asked.departmentCode && chosen === null) refuseDepartment(all, asked.departmentCode);
 	const shown = chosen === null ? (isPlanner ? choices.slice(0, 1) : own) : [chosen];
 	const cycles = listOpenCycles(context.database, today);
 	const cycle = asked.year === null ? cycles[0] : cycles.find(({ fiscalYear }) => fiscalYear === asked.year);
@@ -67,6 +62,21 @@ export function entryScope(
 		departmentCode: chosen?.code ?? (isPlanner ? (shown[0]?.code ?? '') : ''),
 		mayChooseAll: !isPlanner
 	};
+}
+
+/** @throws DomainError always: the same answer wherever a department is asked for by its code. */
+export function refuseDepartment(
+	all: readonly { readonly code: string; readonly name: string }[],
+	code: string
+): never {
+	const other = all.find((each) => each.code === code);
+	if (other === undefined)
+		throw new DomainError('not-found', `担当課「${code}」は選べません。一覧から選んでください。`);
+	throw new DomainError(
+		'forbidden',
+		`${other.name}は選べません。入力中の実績と引継書は、自分の課のものだけを見られます。`,
+		{ details: 'see-entry' }
+	);
 }
 
 function cycleView(cycle: CycleRow, today: string): CycleView {

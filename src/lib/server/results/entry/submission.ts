@@ -4,13 +4,13 @@ import type { EntryForm } from '#lib/schemas/entry.ts';
 import { command, type Context } from '../../command.ts';
 import { kpisOfIndicator, rejudge } from '../../judgements/rejudge.ts';
 import { refuseIncomplete } from '../completeness.ts';
-import type { RowRefusal } from './cells.ts';
+import { saveRows, type RowRefusal } from './cells.ts';
 import { gridRowOf, type GridRow } from './grid-row.ts';
 import { activeItems } from './grid.ts';
-import { leadOf, stateOf, type EntryItem } from '../entry-items.ts';
+import { leadOf, readEntryItems, stateOf, type EntryItem } from '../entry-items.ts';
 import { entryScope, type EntryScope } from './scope.ts';
 import { patched, type EntryPatch } from '../patch.ts';
-import { openItem, storeItem } from '../writing.ts';
+import { openItem, storeItem } from '../writing/store.ts';
 
 /** A row of 「確認して提出」, with what it still lacks. */
 export interface SubmissionRow extends GridRow {
@@ -120,6 +120,34 @@ export function submitRows(
 		},
 		{ key: key === undefined ? undefined : `submit-${context.actor.accountId}-${key}` }
 	);
+}
+
+/**
+ * Remarks that were filled in beside rows without a mark are kept as drafts.
+ * @returns the rows that could not be stored, with the reason.
+ */
+export async function keepRemarks(
+	context: Context,
+	fiscalYear: number,
+	rows: readonly Chosen[],
+	key: string
+): Promise<ReadonlyMap<string, RowRefusal>> {
+	const changed = rows.filter(({ indicatorCode, patch }) => {
+		const [item] = readEntryItems(context, fiscalYear, { indicatorCode });
+		const stored = item && patched(item, 0, {});
+		return Object.entries(patch).some(([field, text]) => text !== stored?.[field as keyof EntryPatch]);
+	});
+	const { refused } = await saveRows(
+		context,
+		changed.map(({ indicatorCode, version, patch }) => ({
+			indicatorCode,
+			fiscalYear,
+			version,
+			patch,
+			key: `submit-${key}`
+		}))
+	);
+	return refused;
 }
 
 function refuseTogether(refused: Readonly<Record<string, RowRefusal>>, chosen: number): void {

@@ -9,14 +9,18 @@ import { command, type Context, type Transaction } from '../../command.ts';
 import type { Database } from '../../db/client.ts';
 import { evidenceContent, evidenceFile, indicator, result } from '../../db/schema/index.ts';
 import { entryItem, type EntryItem } from '../entry-items.ts';
+import { answerDeadline, askReader } from '../../files/read/reader.ts';
+import { visibleName } from '../../files/file-name.ts';
 import { endingProblem, evidenceName } from './name.ts';
-import { EVIDENCE_TYPES, readEvidenceType, type EvidenceType } from './type.ts';
+import { EVIDENCE_TYPES, readEvidenceType, type EvidenceType, type TypeReading } from './type.ts';
+import { heldIndicators } from '../../indicators/queries.ts';
 import { lockReason } from '../locks.ts';
 import { patched } from '../patch.ts';
-import { situationOf, store } from '../writing.ts';
+import { situationOf } from '../writing/situation.ts';
+import { store } from '../writing/store.ts';
 
 /** Bytes of one file. */
-export const LARGEST_EVIDENCE = 10 * 1024 * 1024;
+const LARGEST_EVIDENCE = 10 * 1024 * 1024;
 /** Files of one value, those taken off not counted. */
 export const MOST_EVIDENCE = 10;
 
@@ -90,7 +94,7 @@ export async function addEvidence(
 	};
 	// Rights first; then the files, which take their time, outside the transaction.
 	attachable();
-	const checked = checkFiles(files);
+	const checked = await checkFiles(files);
 	return command(context, (transaction) => {
 		const item = attachable();
 		const locked = evidenceLock(context, item);
@@ -143,7 +147,9 @@ export function readEvidence(
 	context: Context,
 	id: number
 ): { name: string; mediaType: string; bytes: Buffer } {
-	const { file } = findEvidence(context.database, id);
+	const { file, indicatorCode } = findEvidence(context.database, id);
+	const held = heldIndicators(context.database, [indicatorCode], todayOf(context.clock)).get(indicatorCode);
+	demand(context.actor, { kind: 'see-entry', departmentIds: held?.departmentIds ?? [] });
 	if (file.removedAt !== null && !may(context.actor, { kind: 'review-results' })) {
 		throw new DomainError(
 			'not-found',
@@ -171,30 +177,48 @@ interface CheckedFile {
 	readonly sha256: string;
 }
 
-/** Before any lock is taken: sizes and types of all files, every problem named. */
-function checkFiles(files: readonly UploadedFile[]): CheckedFile[] {
+/** Before any lock is taken: sizes, types and contents of all files, every problem named. */
+async function checkFiles(files: readonly UploadedFile[]): Promise<CheckedFile[]> {
 	if (files.length === 0) refuseFile('付けるファイルを選んでください（例：受診者数の集計表.xlsx）。');
+	const deadline = answerDeadline();
 	const problems: string[] = [];
-	const checked = files.flatMap(({ name, bytes }) => {
+	const checked: CheckedFile[] = [];
+	for (const { name, bytes } of files) {
 		const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		const shown = name.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 60);
-		if (file.length > LARGEST_EVIDENCE) {
-			problems.push(
-				`「${shown}」は${sizeText(file.length)}です。1つ10 MBまでにしてください（必要なページだけのPDFにするなど）。`
-			);
-			return [];
-		}
-		const reading = readEvidenceType(file);
-		const problem = reading.ok ? endingProblem(name, reading.type) : reading.message;
-		if (!reading.ok || problem !== null) {
-			problems.push(`「${shown}」：${problem ?? ''}`);
-			return [];
+		const reading = await readContent(name, file, deadline);
+		if (!reading.ok) {
+			problems.push(`「${visibleName(name).slice(0, 60)}」：${reading.message}`);
+			continue;
 		}
 		const sha256 = createHash('sha256').update(file).digest('hex');
-		return [{ name: evidenceName(name, reading.type), type: reading.type, bytes: file, sha256 }];
-	});
+		checked.push({ name: evidenceName(name, reading.type), type: reading.type, bytes: file, sha256 });
+	}
 	if (problems.length > 0) refuseFile(`${problems.join('')}まだ何も付けていません。`);
 	return checked;
+}
+
+async function readContent(name: string, file: Buffer, deadline: number): Promise<TypeReading> {
+	if (file.length > LARGEST_EVIDENCE)
+		return {
+			ok: false,
+			message: `${sizeText(file.length)}です。1つ10 MBまでにしてください（必要なページだけのPDFにするなど）。`
+		};
+	const reading = readEvidenceType(file);
+	if (!reading.ok) return reading;
+	const problem = endingProblem(name, reading.type) ?? (await problemInside(file, reading.type, deadline));
+	return problem === null ? reading : { ok: false, message: problem };
+}
+
+/** Office files are looked through by the reader. @throws DomainError `unavailable` when others keep it busy. */
+async function problemInside(file: Buffer, type: EvidenceType, deadline: number): Promise<string | null> {
+	if (type !== 'xlsx' && type !== 'docx') return null;
+	try {
+		return await askReader<string | null>('evidence', file, deadline);
+	} catch (error) {
+		if (!(error instanceof DomainError)) throw error;
+		if (error.code === 'invalid') return error.message;
+		throw new DomainError(error.code, error.message, { fields: { files: error.message } });
+	}
 }
 
 function keep(

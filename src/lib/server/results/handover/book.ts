@@ -9,6 +9,7 @@ import { figureOf, finalTargetOf } from '../../indicators/figures.ts';
 import { revisionInForce, standingIn } from '../../judgements/material.ts';
 import { actualText, directionText, targetText } from '../../kpis/present.ts';
 import { listDepartments } from '../../plan/queries.ts';
+import { refuseDepartment } from '../entry/scope.ts';
 import { readEntryItems, type EntryItem } from '../entry-items.ts';
 import { readCard, type HandoverView } from './handover.ts';
 import { rateText } from '../value-details.ts';
@@ -39,7 +40,7 @@ const YEARS = 3;
 
 /**
  * 引継書: everything a successor needs to make a department's figures, for printing.
- * @throws DomainError `not-found` for a department that the person may not choose.
+ * @throws DomainError `not-found` for a department that does not exist, `forbidden` for another's.
  */
 export function readHandoverBook(context: Context, askedDepartment: string | null) {
 	const today = todayOf(context.clock);
@@ -52,11 +53,10 @@ export function readHandoverBook(context: Context, askedDepartment: string | nul
 			? choices[0]
 			: choices.find(({ code }) => code === askedDepartment);
 	if (chosen === undefined) {
+		if (askedDepartment) refuseDepartment(all, askedDepartment);
 		throw new DomainError(
 			'not-found',
-			askedDepartment === null || askedDepartment === ''
-				? '担当課が決まっていないため、引継書を作れません。管理者に、利用者に課を付けるよう頼んでください。'
-				: `担当課「${askedDepartment}」の引継書は開けません。自分の課を選んでください。`
+			'担当課が決まっていないため、引継書を作れません。管理者に、利用者に課を付けるよう頼んでください。'
 		);
 	}
 	const cycles = context.database

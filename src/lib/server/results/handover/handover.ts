@@ -15,9 +15,10 @@ import {
 	indicator,
 	indicatorResponsibility
 } from '../../db/schema/index.ts';
+import { demandSeeing } from '../lead.ts';
 
 /** The three texts of a card, as people know them. */
-export const CARD_FIELDS = {
+const CARD_FIELDS = {
 	howMade: 'どう出したか',
 	pitfalls: '間違えやすいところ',
 	contact: '問い合わせ先'
@@ -65,11 +66,12 @@ export function mayWriteCard(context: Context, holders: readonly { readonly id: 
 	return may(context.actor, { kind: 'write-handover', departmentIds: holders.map(({ id }) => id) });
 }
 
-/** The page of one card. @throws DomainError `not-found`. */
+/** The page of one card. @throws DomainError `not-found`; `forbidden` for another department's. */
 export function readHandoverPage(context: Context, indicatorCode: string) {
 	const { database } = context;
 	const found = indicatorNamed(database, indicatorCode);
 	const holders = listHolders(database, found.id, todayOf(context.clock));
+	demandSeeing(context, holders);
 	return {
 		code: found.code,
 		name: found.name,

@@ -60,7 +60,7 @@ export function codeTable(rows: readonly Pick<SheetRow, 'code' | 'facts' | 'stag
 }
 
 /** 「記入のしかた」 */
-export function instructions(department: string, year: number): WorkbookSheet {
+export function instructions(department: string, year: number, hasDistricts: boolean): WorkbookSheet {
 	return {
 		name: '記入のしかた',
 		columns: [
@@ -100,6 +100,15 @@ export function instructions(department: string, year: number): WorkbookSheet {
 				'進捗が「遅れ」以下の指標では、提出のときに必要です。2000文字まで。改行は Alt+Enter。',
 				'会場が5か所から3か所に減ったため。'
 			],
+			...(hasDistricts
+				? [
+						[
+							'地区別',
+							'地区別の値を求める指標は、「地区別」のシートに地区ごとに1行あります。値の欄だけに書きます。分からない地区は「未把握」、公表できない地区は「秘匿」、対象のない地区は「該当なし」と書きます。市の値と合わないときは、取り込む前に知らせます。',
+							'7　　秘匿'
+						]
+					]
+				: []),
 			[
 				'変えないところ',
 				'見出し、指標コード、年度、版は変えないでください。「版」は、ダウンロードした後にほかの人が値を変えたかどうかを確かめる番号です。',

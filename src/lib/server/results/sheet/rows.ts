@@ -87,7 +87,8 @@ function inputsOf(revision: Revision, unit: string): InputCells {
 	};
 }
 
-function enteredCell(text: string, unit: string): ShownCell {
+/** What was typed, as a number where it is one. */
+export function enteredCell(text: string, unit: string): ShownCell {
 	const reading = readNumber(text, unit);
 	if (reading.kind === 'value') return { number: toText(reading.value) };
 	return text.trim() || null;
@@ -95,13 +96,20 @@ function enteredCell(text: string, unit: string): ShownCell {
 
 function pastCell({ material }: EntryItem, year: number, stages: readonly string[]): ShownCell {
 	const confirmed = material.results.get(year)?.confirmed ?? null;
-	if (confirmed === null) return null;
-	if (confirmed.missingReason !== null) return MISSING_REASONS[confirmed.missingReason];
-	const value = figureOf(confirmed);
+	return confirmed === null ? null : storedCell(confirmed, { decimals: material.indicator.decimals, stages });
+}
+
+/** The figure of a stored revision, exactly; a computed rate with the indicator's decimals. */
+export function storedCell(
+	row: Revision,
+	{ decimals, stages }: { decimals: number; stages: readonly string[] }
+): ShownCell {
+	if (row.missingReason !== null) return MISSING_REASONS[row.missingReason];
+	const value = figureOf(row);
 	if (value === null) return null;
 	if (stages.length > 0) return stages[Number(value.digits)] ?? null;
-	const isComputed = confirmed.numeratorDigits !== null;
-	return { number: toText(isComputed ? roundHalfUp(rational(value), material.indicator.decimals) : value) };
+	const isComputed = row.numeratorDigits !== null;
+	return { number: toText(isComputed ? roundHalfUp(rational(value), decimals) : value) };
 }
 
 function targetCell(item: EntryItem, style: { decimals: number; stages: readonly string[] }): ShownCell {

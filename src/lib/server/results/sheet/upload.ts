@@ -5,11 +5,13 @@ import { readEntrySheet } from '#lib/domain/sheet/read.ts';
 import { todayOf } from '../../clock.ts';
 import type { Context } from '../../command.ts';
 import { department, indicator, indicatorResponsibility } from '../../db/schema/index.ts';
+import { safeFileName } from '../../files/file-name.ts';
 import { readFile } from '../../files/read/read-file.ts';
 import { previewBatch } from '../batch/preview.ts';
 import type { BatchPreview } from '../batch/types.ts';
 import { activeItems } from '../entry/grid.ts';
 import { entryScope } from '../entry/scope.ts';
+import { districtRowsOf } from './districts.ts';
 import type { SheetRequest } from './file.ts';
 import { sheetRowOf } from './rows.ts';
 
@@ -21,8 +23,6 @@ export interface UploadPreview {
 	/** 「UTF-8」; null for a spreadsheet. */
 	readonly encoding: string | null;
 }
-
-const LONGEST_NAME = 120;
 
 /**
  * Reads a filled-in sheet and shows what it would change. Writes nothing.
@@ -40,7 +40,7 @@ export async function previewUpload(
 	const { proposals, refused, ignored, rows } = readEntrySheet(table, known);
 	const preview = previewBatch(context, {
 		source: 'upload',
-		fileName: shortName(file.name),
+		fileName: safeFileName(file.name),
 		proposals,
 		refused,
 		ignored
@@ -51,11 +51,16 @@ export async function previewUpload(
 function knownSheet(context: Context, asked: SheetRequest): KnownSheet {
 	const { year, department, departmentIds } = entryScope(context, asked);
 	if (year === null) throw new DomainError('locked', '今、入力できる実績照会はありません。');
-	const rows = activeItems(context, year, departmentIds).map((item) => sheetRowOf(context, item));
+	const items = activeItems(context, year, departmentIds);
+	const rows = items.map((item) => sheetRowOf(context, item));
+	const districts = items.map(
+		(item) => [item.material.indicator.code, districtRowsOf(context, item)] as const
+	);
 	return {
 		year,
 		department,
 		rows: new Map(rows.map((row) => [row.code, row])),
+		districts: new Map(districts.filter(([, own]) => own.length > 0)),
 		elsewhere: leadsElsewhere(context, departmentIds)
 	};
 }
@@ -88,12 +93,4 @@ function leadsElsewhere({ database, clock }: Context, own: readonly number[]): M
 			.filter(({ code, role }) => role === 'lead' && !shared.has(code))
 			.map(({ code, name }) => [code, name])
 	);
-}
-
-/** The name for the record: never a path, never longer than a line. */
-function shortName(name: string): string {
-	const last = name.split(/[/\\]/).at(-1) ?? '';
-	// eslint-disable-next-line no-control-regex
-	const plain = [...last.replace(/[\u0000-\u001f\u007f]/g, '').toWellFormed()];
-	return plain.length > LONGEST_NAME ? `${plain.slice(0, LONGEST_NAME).join('')}…` : plain.join('');
 }

@@ -17,7 +17,7 @@ import { cancelFollowUp } from '#lib/server/results/follow-up.ts';
 import { addEvidence, removeEvidence } from '#lib/server/results/evidence/evidence.ts';
 import { fillRemarks } from '#lib/server/results/same-as-last.ts';
 import { listOpenCycles } from '#lib/server/results/locks.ts';
-import { parse, textFields } from '#lib/server/web/form.ts';
+import { districtFields, parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
@@ -155,14 +155,6 @@ async function enter(event: Event, act: typeof saveResult, done: string) {
 		});
 		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
 	});
-}
-
-/** What was typed for the districts: `district-CODE`; undefined on a page without a breakdown. */
-function districtFields(fields: Record<string, string>): Record<string, string> | undefined {
-	const own = Object.entries(fields).filter(([name]) => name.startsWith('district-'));
-	return own.length === 0
-		? undefined
-		: Object.fromEntries(own.map(([name, text]) => [name.slice('district-'.length), text]));
 }
 
 type Decision = (visitor: Context, year: number, form: { version: number; reason: string }) => Promise<void>;

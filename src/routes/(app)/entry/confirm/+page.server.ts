@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { DomainError } from '#lib/domain/errors.ts';
-import { decideAllAsHead, readHeadStep, type HeadDecision } from '#lib/server/results/head-step.ts';
-import { textFields } from '#lib/server/web/form.ts';
+import { readDecisions, seenItem, stillTyped } from '#lib/schemas/decisions.ts';
+import { decideAllAsHead, readHeadStep } from '#lib/server/results/head-step.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,39 +13,28 @@ export const actions: Actions = {
 	/** All rows with a mark, or `only` the one whose own button was pressed. */
 	confirm: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
-		const form = await event.request.formData();
-		return acting(sentFields(form), async () => {
-			const only = form.getAll('only');
-			const items = only.length > 0 ? only : form.getAll('item');
-			const count = await decideAllAsHead(
-				visitor,
-				items.map((item) => decisionOf(item, null))
-			);
-			redirect(303, `/entry/confirm?confirmed=${count}`);
+		const form = readDecisions(await event.request.formData());
+		return acting(form.values, async () => {
+			const decisions = form.items.map((item) => ({ ...seenItem(item), returnReason: null }));
+			const count = await decideAllAsHead(visitor, decisions);
+			return goOn({ confirmed: String(count) }, stillTyped(form));
 		});
 	},
 	return: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
-		const form = await event.request.formData();
-		const fields = sentFields(form);
-		return acting(fields, async () => {
-			const item = fields['return'] ?? '';
-			await decideAllAsHead(visitor, [decisionOf(item, fields[`reason.${item}`] ?? '')]);
-			redirect(303, '/entry/confirm?returned=1');
+		const form = readDecisions(await event.request.formData());
+		return acting(form.values, async () => {
+			await decideAllAsHead(visitor, [{ ...seenItem(form.returned), returnReason: form.reason }]);
+			return goOn({ returned: '1' }, stillTyped(form));
 		});
 	}
 };
 
-/** What comes back after a refusal: every reason as typed, and the marks, which share one name. */
-function sentFields(form: FormData): Record<string, string> {
-	return { ...textFields(form), chosen: form.getAll('item').map(String).join(',') };
-}
-
-/** `I001/2025/3`: indicator, fiscal year, and the version that was seen. */
-function decisionOf(value: FormDataEntryValue | null, returnReason: string | null): HeadDecision {
-	const [, indicatorCode, year, version] = /^([\w-]+)\/(20\d{2})\/(\d{1,9})$/.exec(String(value)) ?? [];
-	if (indicatorCode === undefined) throw new DomainError('invalid', '指標を選び直してください。');
-	return { indicatorCode, fiscalYear: Number(year), version: Number(version), returnReason };
+/** The page anew; where other rows have reasons that are not sent yet, with them, and not by a redirect. */
+function goOn(done: Record<string, string>, typed: Readonly<Record<string, string>> | null) {
+	const params = new URLSearchParams(done);
+	if (typed === null) redirect(303, `/entry/confirm?${params.toString()}`);
+	return { done: doneText(params), values: typed };
 }
 
 function doneText(params: URLSearchParams): string | null {

@@ -1,14 +1,18 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import { readEntry, type EntryIndicator } from '#lib/domain/entry.ts';
 import { MISSING_REASONS } from '#lib/domain/model.ts';
 import type { GridHelp } from '#lib/server/results/entry/grid-help.ts';
 import type { CellOutcome, EntryFields, GridRow } from '#lib/server/results/entry/grid-row.ts';
 import type { JsonRefusal } from '#lib/server/web/json.ts';
-import { arrive, backoffMs, depart, EMPTY_LINE, first, halt, join, resume, type Line } from './line.ts';
+import type { Line } from './line.ts';
 import { indicatorOf, previewOf } from './reading.ts';
+import * as saving from './row-saving.ts';
 import * as state from './row-state.ts';
 import type { Field, RowState } from './row-state.ts';
+import * as typing from './row-typing.ts';
 import { askHelp, refusalOf, sendCells, type Answer } from './send.ts';
+import { RowSender } from './sender.svelte.ts';
+import { Ticks } from './ticks.ts';
 import type { UnsentStore } from './unsent-store.ts';
 
 /** How a row's saving stands, for the words at its cells. */
@@ -34,15 +38,14 @@ export type RowRefusals = Readonly<
 	>
 >;
 
-/** The rows of the grid on this screen: what `row-state.ts` and `line.ts` decide, carried out. */
+/** The rows of the grid on this screen: what the files beside it decide, carried out. */
 export class EntryGrid {
 	readonly rows = new SvelteMap<string, RowState>();
 	readonly outcomes = new SvelteMap<string, CellOutcome>();
 	/** A card, or why it could not be read. */
 	readonly helps = new SvelteMap<string, GridHelp | string>();
-	/** Figures whose doubts were confirmed, as `code` and what was typed. */
-	readonly #ticks = new SvelteSet<string>();
-	#line = $state.raw<Line>(EMPTY_LINE);
+	readonly #ticks = new Ticks();
+	readonly #sender: RowSender;
 	/** The row that has the focus. */
 	focus = $state<string | null>(null);
 	/** The last thing that happened, for readers of the screen. */
@@ -60,12 +63,16 @@ export class EntryGrid {
 	/** Versions that are no answer yet: confirmed once and asked for anew, or sent back and not mended. */
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	readonly #unanswered = new Map<string, number>();
-	#waiters: (() => void)[] = [];
-	#retry: ReturnType<typeof setTimeout> | undefined;
-	#keys = 0;
 
 	constructor(settings: GridSettings, rows: readonly GridRow[]) {
 		this.#settings = settings;
+		const { account, year, address } = settings;
+		this.#sender = new RowSender({
+			find: (code) => this.rows.get(code),
+			set: (code, row) => this.#set(code, row),
+			ask: (code, sending) => sendCells(address, { account, year, indicator: code, sending }),
+			answered: (code, answer) => this.#take(code, answer)
+		});
 		for (const row of rows) this.take(row);
 	}
 
@@ -74,7 +81,7 @@ export class EntryGrid {
 		const stored = fieldsOf(row);
 		const known = this.rows.get(row.code);
 		const next = known
-			? state.refreshed(known, stored, row.version)
+			? saving.refreshed(known, stored, row.version)
 			: state.rowState(stored, row.version, row.usual);
 		this.rows.set(row.code, next);
 		this.#names.set(row.code, row.name);
@@ -94,8 +101,8 @@ export class EntryGrid {
 			this.rows.set(
 				code,
 				answer.kind === 'conflict'
-					? state.conflict(typed, answer.message, answer.theirs)
-					: state.refuse(
+					? saving.conflict(typed, answer.message, answer.theirs)
+					: saving.refuse(
 							typed,
 							answer.kind === 'invalid' ? answer : { kind: 'refused', message: refusal.message }
 						)
@@ -116,17 +123,17 @@ export class EntryGrid {
 
 	/** Somebody types: kept in the browser at once, saved when the cell is left. */
 	edit<F extends Field>(code: string, field: F, value: EntryFields[F]): void {
-		this.#set(code, state.edit(this.row(code), field, value));
+		this.#set(code, typing.edit(this.row(code), field, value));
 	}
 
 	putBack(code: string): void {
-		this.#set(code, state.putBack(this.row(code)));
+		this.#set(code, typing.putBack(this.row(code)));
 		this.commit(code);
 	}
 
 	/** Esc. */
 	restore(code: string, field: Field): void {
-		this.#set(code, state.restore(this.row(code), field));
+		this.#set(code, typing.restore(this.row(code), field));
 	}
 
 	/** The cell was left: what can be read is saved, what cannot says why. */
@@ -137,20 +144,20 @@ export class EntryGrid {
 		const touched = row.typed.entered !== undefined || row.typed.state !== undefined;
 		const reading = touched && row.trouble === null ? readEntry(state.shownFields(row), indicator) : null;
 		if (reading?.ok === false) {
-			this.rows.set(code, state.flag(row, { entered: reading.message }));
+			this.rows.set(code, saving.flag(row, { entered: reading.message }));
 			this.#say(code, reading.message);
 		}
-		if (state.isPending(row)) this.#line = join(this.#line, code);
-		this.#pump();
+		if (state.isPending(row)) this.#sender.add(code);
+		this.#sender.next();
 	}
 
 	useTheirs(code: string): void {
-		this.#set(code, state.useTheirs(this.row(code)));
+		this.#set(code, saving.useTheirs(this.row(code)));
 		this.#say(code, '保存されている値にしました');
 	}
 
 	keepMine(code: string): void {
-		this.#set(code, state.keepMine(this.row(code)));
+		this.#set(code, saving.keepMine(this.row(code)));
 		this.commit(code);
 	}
 
@@ -158,9 +165,9 @@ export class EntryGrid {
 		const row = this.row(code);
 		if (row.trouble !== null) return 'trouble';
 		if (!state.isPending(row)) return 'clean';
-		if (this.#line.halt === 'session') return 'session';
-		if (row.lost || this.#line.halt === 'offline') return 'unsent';
-		return row.sending !== null || this.#line.waiting.includes(code) ? 'saving' : 'typing';
+		if (this.#sender.halted === 'session') return 'session';
+		if (row.lost || this.#sender.halted === 'offline') return 'unsent';
+		return row.sending !== null || this.#sender.isWaiting(code) ? 'saving' : 'typing';
 	}
 
 	preview(code: string): string | null {
@@ -171,13 +178,11 @@ export class EntryGrid {
 	}
 
 	isTicked(code: string): boolean {
-		return this.#ticks.has(tickOf(code, this.shown(code, 'entered')));
+		return this.#ticks.has(code, this.shown(code, 'entered'));
 	}
 
 	tick(code: string, isOn: boolean): void {
-		const tick = tickOf(code, this.shown(code, 'entered'));
-		if (isOn) this.#ticks.add(tick);
-		else this.#ticks.delete(tick);
+		this.#ticks.set(code, this.shown(code, 'entered'), isOn);
 	}
 
 	/** 「I042:3」 for every confirmed doubt, on the version that it was confirmed of. */
@@ -200,7 +205,7 @@ export class EntryGrid {
 	}
 
 	get halted(): Line['halt'] {
-		return this.#line.halt;
+		return this.#sender.halted;
 	}
 
 	/** Codes of what is typed and not saved. */
@@ -213,23 +218,20 @@ export class EntryGrid {
 		return [...this.rows.values()].some(
 			(row) =>
 				state.isPending(row) &&
-				(row.sending === null || row.lost || state.due({ ...row, sending: null }) === null)
+				(row.sending === null || row.lost || saving.due({ ...row, sending: null }) === null)
 		);
 	}
 
 	/** Saves all that can be saved; resolves when nothing more can be sent now. */
 	async flush(): Promise<void> {
 		for (const code of this.pending()) this.commit(code);
-		if (this.#line.halt === 'offline') this.again();
-		if (this.#line.busy === null) return;
-		await new Promise<void>((resolve) => this.#waiters.push(resolve));
+		if (this.#sender.halted === 'offline') this.again();
+		await this.#sender.finished();
 	}
 
 	/** Tries again at once. */
 	again(): void {
-		clearTimeout(this.#retry);
-		this.#line = resume(this.#line);
-		this.#pump();
+		this.#sender.again();
 	}
 
 	/** What an earlier visit left unsent comes back into its cells, and is sent. */
@@ -239,7 +241,7 @@ export class EntryGrid {
 			const row = this.rows.get(code);
 			const kept = store.read(code);
 			if (row === undefined || kept === null || !this.#readings.has(code)) continue;
-			this.rows.set(code, state.revived(row, kept));
+			this.rows.set(code, saving.revived(row, kept));
 			this.commit(code);
 		}
 	}
@@ -252,40 +254,21 @@ export class EntryGrid {
 	}
 
 	stop(): void {
-		clearTimeout(this.#retry);
+		this.#sender.stop();
 	}
 
 	#set(code: string, row: RowState): void {
 		this.rows.set(code, row);
-		this.store?.write(code, state.unsent(row));
+		this.store?.write(code, saving.unsent(row));
 	}
 
-	#pump(): void {
-		const code = first(this.#line, (each) => this.rows.get(each));
-		if (code === null) {
-			if (this.#line.busy === null) for (const resolve of this.#waiters.splice(0)) resolve();
-			return;
-		}
-		this.#set(code, state.begin(this.row(code), this.#newKey()));
-		this.#line = depart(this.#line, code);
-		void this.#send(code);
-	}
-
-	async #send(code: string): Promise<void> {
-		const { sending } = this.row(code);
-		if (sending === null) return;
-		const { account, year, address } = this.#settings;
-		const answer = await sendCells(address, { account, year, indicator: code, sending });
-		this.#settle(code, answer);
-		this.#pump();
-	}
-
-	#settle(code: string, answer: Answer): void {
+	/** What came of sending a row. */
+	#take(code: string, answer: Answer): void {
 		const row = this.row(code);
 		switch (answer.kind) {
 			case 'saved': {
 				const { version, fields, help, ...outcome } = answer.saved;
-				this.#set(code, state.acknowledge(row, version, fields));
+				this.#set(code, saving.acknowledge(row, version, fields));
 				this.outcomes.set(code, outcome);
 				this.helps.set(code, help);
 				this.lastSaved = outcome.savedAt;
@@ -293,49 +276,35 @@ export class EntryGrid {
 				break;
 			}
 			case 'conflict':
-				this.#set(code, state.conflict(row, answer.message, answer.theirs));
+				this.#set(code, saving.conflict(row, answer.message, answer.theirs));
 				this.#say(code, answer.message);
 				break;
 			case 'invalid':
-				this.#set(code, state.refuse(row, { kind: 'invalid', fields: answer.fields }));
+				this.#set(code, saving.refuse(row, { kind: 'invalid', fields: answer.fields }));
 				this.#say(code, Object.values(answer.fields)[0] ?? '');
 				break;
 			case 'refused':
-				this.#set(code, state.refuse(row, { kind: 'refused', message: answer.message }));
+				this.#set(code, saving.refuse(row, { kind: 'refused', message: answer.message }));
 				this.#say(code, answer.message);
 				break;
 			case 'lost':
 			case 'session':
-				this.#set(code, state.lose(row));
-				this.#line = halt(this.#line, answer.kind === 'session' ? 'session' : 'offline');
+				this.#set(code, saving.lose(row));
 				this.#say(
 					code,
 					answer.kind === 'session'
 						? 'サインインの有効期間が切れたため、まだ保存していません'
 						: '未送信です。接続が戻ると保存します'
 				);
-				if (answer.kind === 'lost') this.#retry = setTimeout(() => this.again(), backoffMs(this.#line.tries));
-				return;
+				break;
 		}
-		this.#line = arrive(this.#line, (each) => this.rows.get(each));
 	}
 
 	#say(code: string, what: string): void {
 		this.said = `${this.#names.get(code) ?? ''}：${what}`;
 	}
-
-	/** Random, because plain http has no `crypto.randomUUID`; numbered, because one page sends many. */
-	#newKey(): string {
-		const random = crypto.getRandomValues(new Uint32Array(3));
-		this.#keys += 1;
-		return `${[...random].map((part) => part.toString(36)).join('')}-${this.#keys}`;
-	}
 }
 
 function fieldsOf({ entered, state: word, cause, issue, nextAction }: GridRow): EntryFields {
 	return { entered, state: word, cause, issue, nextAction };
-}
-
-function tickOf(code: string, entered: string): string {
-	return `${code}\n${entered.trim()}`;
 }

@@ -1,5 +1,6 @@
 /** The one line in which rows wait to be saved: in order, one at a time, halted while nothing can be sent. */
-import { due, type RowState } from './row-state.ts';
+import { due } from './row-saving.ts';
+import type { RowState } from './row-state.ts';
 
 /** `offline`: no answer comes; `session`: the person has to sign in again. */
 export type Halt = 'offline' | 'session';
@@ -25,6 +26,7 @@ export function first(line: Line, rowOf: (code: string) => RowState | undefined)
 	return line.waiting.find((code) => isDue(rowOf(code))) ?? null;
 }
 
+/** A row is on its way. */
 export function depart(line: Line, code: string): Line {
 	return { ...line, busy: code };
 }
@@ -35,10 +37,12 @@ export function arrive(line: Line, rowOf: (code: string) => RowState | undefined
 	return { ...line, waiting, busy: null, tries: 0 };
 }
 
+/** No answer came, or one that stops all rows; counts towards the wait before the next try. */
 export function halt(line: Line, why: Halt): Line {
 	return { ...line, busy: null, halt: why, tries: line.tries + 1 };
 }
 
+/** Rows may be sent again. */
 export function resume(line: Line): Line {
 	return { ...line, halt: null };
 }

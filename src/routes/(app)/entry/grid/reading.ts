@@ -15,6 +15,7 @@ export function indicatorOf({ low, high, previous, ...reading }: CellReading): E
 	};
 }
 
+/** What a cell says, by the same function that the server reads it with. */
 export function readCell({ entered, state }: EntryFields, indicator: EntryIndicator): EntryReading {
 	return readEntry({ entered, state }, indicator);
 }

@@ -7,25 +7,17 @@ import {
 	begin,
 	conflict,
 	due,
-	edit,
-	FIELDS,
 	flag,
-	isPending,
 	keepMine,
 	lose,
-	putBack,
 	refreshed,
 	refuse,
-	restore,
 	revived,
-	rowState,
-	shown,
-	shownFields,
 	unsent,
-	useTheirs,
-	type Field,
-	type RowState
-} from './row-state.ts';
+	useTheirs
+} from './row-saving.ts';
+import { FIELDS, isPending, rowState, shown, shownFields, type Field, type RowState } from './row-state.ts';
+import { edit, putBack, restore } from './row-typing.ts';
 
 const EMPTY: EntryFields = { entered: '', state: 'final', cause: '', issue: '', nextAction: '' };
 const stored = (fields: Partial<EntryFields>): EntryFields => ({ ...EMPTY, ...fields });

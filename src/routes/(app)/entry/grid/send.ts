@@ -2,7 +2,7 @@
 import type { GridHelp } from '#lib/server/results/entry/grid-help.ts';
 import type { EntryFields } from '#lib/server/results/entry/grid-row.ts';
 import type { SavedCells } from '#lib/server/results/entry/cells.ts';
-import type { ConflictDetails } from '#lib/server/results/writing.ts';
+import type { ConflictDetails } from '#lib/server/results/writing/stale.ts';
 import type { JsonRefusal } from '#lib/server/web/json.ts';
 import { FIELDS, type Field, type Sending, type Theirs } from './row-state.ts';
 

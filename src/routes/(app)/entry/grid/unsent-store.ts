@@ -1,5 +1,5 @@
 /** What was typed and is not yet saved, kept in this browser: a reload or a crash loses nothing. */
-import type { Unsent } from './row-state.ts';
+import type { Unsent } from './row-saving.ts';
 
 export interface UnsentStore {
 	read(code: string): Unsent | null;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { DomainError } from '#lib/domain/errors.ts';
-import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
-import { submissionRows, tickedVersions } from '#lib/schemas/submission.ts';
-import { readSubmission, submitRows } from '#lib/server/results/entry/submission.ts';
+import { submissionRows, tickedVersions, unmarkedRows } from '#lib/schemas/submission.ts';
+import { keepRemarks, readSubmission, submitRows } from '#lib/server/results/entry/submission.ts';
+import { askedYear } from '#lib/server/web/asked-year.ts';
 import { textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = (event) => {
 	return answering(() => ({
 		submission: readSubmission(
 			visitor,
-			{ year: askedYear(event.url), departmentCode: searchParams.get('department') },
+			{ year: askedYear(event.url.searchParams.get('year')), departmentCode: searchParams.get('department') },
 			tickedVersions(searchParams.get('ok'))
 		),
 		/** One per rendered form: sent twice, it is carried out once. */
@@ -26,17 +26,19 @@ export const actions: Actions = {
 	default: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
 		const form = await event.request.formData();
-		const values = { ...textFields(form), chosen: form.getAll('choose').map(String).join(',') };
+		const fields = textFields(form);
+		const values = { ...fields, chosen: form.getAll('choose').map(String).join(',') };
 		return acting(values, async () => {
-			const year = askedYear(event.url);
+			const year = askedYear(event.url.searchParams.get('year'));
 			if (year === null) throw new DomainError('invalid', '年度が分かりません。一覧から開き直してください。');
-			const key = form.get('key');
-			const { count, toHead } = await submitRows(
-				visitor,
-				year,
-				submissionRows(form),
-				typeof key === 'string' ? key.slice(0, 60) : undefined
-			);
+			const key = fields['key']?.slice(0, 60);
+			const unmarked = unmarkedRows(form);
+			const { count, toHead } = await submitRows(visitor, year, submissionRows(form), key);
+			const refused = await keepRemarks(visitor, year, unmarked, key ?? '');
+			if (refused.size > 0) {
+				const message = `${count}指標を提出しました。ただし、印のない${refused.size}指標に書いた文は、まだ保存していません。文はこの画面に残っています。`;
+				throw new DomainError('conflict', message, { details: { rows: Object.fromEntries(refused) } });
+			}
 			const query = new URLSearchParams({
 				year: String(year),
 				department: event.url.searchParams.get('department') ?? '',
@@ -47,11 +49,3 @@ export const actions: Actions = {
 		});
 	}
 };
-
-function askedYear(url: URL): number | null {
-	const year = url.searchParams.get('year');
-	if (!year) return null;
-	const reading = parseFiscalYear(year);
-	if (!reading.ok) throw new DomainError('not-found', reading.message);
-	return reading.year;
-}

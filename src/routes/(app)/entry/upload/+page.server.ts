@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { DomainError } from '#lib/domain/errors.ts';
+import { prepareReader } from '#lib/server/files/read/reader.ts';
 import { readBatchForm } from '#lib/server/results/batch/form.ts';
 import { applyBatch } from '#lib/server/results/batch/batch.ts';
 import { readUploadPage } from '#lib/server/results/sheet/page.ts';
@@ -11,6 +12,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const visitor = guard(event, { kind: 'see-entries' });
+	// Whoever opens this page is about to send a file.
+	prepareReader();
 	return answering(() => readUploadPage(visitor, askedIn(event.url)));
 };
 

@@ -1,5 +1,5 @@
 import { todayOf } from '#lib/server/clock.ts';
-import { readApiKpis } from '#lib/server/kpis/api.ts';
+import { readApiKpis } from '#lib/server/kpis/api/kpis.ts';
 import { apiJson } from '#lib/server/web/api-answer.ts';
 import { guardApi } from '#lib/server/web/guard.ts';
 import type { RequestHandler } from './$types';

@@ -5,7 +5,7 @@ import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { correctionSchema } from '#lib/schemas/correction.ts';
 import { readCorrectionPage } from '#lib/server/results/corrections/pages.ts';
 import { requestCorrection, withdrawCorrection } from '#lib/server/results/corrections/corrections.ts';
-import { parse, textFields } from '#lib/server/web/form.ts';
+import { districtFields, parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,7 +34,11 @@ export const actions: Actions = {
 			await requestCorrection(visitor, {
 				indicatorCode: indicator,
 				fiscalYear,
-				form: parse(correctionSchema, fields)
+				form: parse(correctionSchema, {
+					...fields,
+					districts: districtFields(fields),
+					leave: leftYears(fields)
+				})
 			});
 			redirect(303, `/entry/${indicator}/correction?year=${fiscalYear}&done=requested`);
 		});
@@ -48,6 +52,18 @@ export const actions: Actions = {
 		});
 	}
 };
+
+/** Later years whose tick was taken away, with the reason as typed; undefined where none was shown. */
+function leftYears(fields: Record<string, string>): Record<string, string> | undefined {
+	const shown = Object.keys(fields).flatMap((name) => /^later-(\d{4})$/.exec(name)?.[1] ?? []);
+	return shown.length === 0
+		? undefined
+		: Object.fromEntries(
+				shown
+					.filter((year) => !(`carry-${year}` in fields))
+					.map((year) => [year, fields[`leave-${year}`] ?? ''])
+			);
+}
 
 /** @throws DomainError `not-found` without a year: a figure is corrected for one. */
 function yearOf(url: URL): number {

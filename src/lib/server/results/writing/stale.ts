@@ -1,0 +1,35 @@
+import { DomainError } from '#lib/domain/errors.ts';
+import type { EntryItem } from '../entry-items.ts';
+
+/** What somebody else stored meanwhile, for the page that shows both. */
+export interface ConflictDetails {
+	readonly entered: string;
+	readonly state: string;
+	readonly by: string;
+	readonly at: string;
+	readonly version: number;
+	readonly cause: string;
+	readonly issue: string;
+	readonly nextAction: string;
+}
+
+/** @throws DomainError `conflict` with what stands now, unless the version is the one that was seen. */
+export function refuseStale(item: EntryItem, version: number): void {
+	if ((item.head?.version ?? 0) === version) return;
+	const { current } = item;
+	const details: ConflictDetails | null = current && {
+		entered: current.enteredText,
+		state: current.missingReason ?? current.valueState ?? 'final',
+		by: current.enteredByName,
+		at: current.createdAt,
+		version: item.head?.version ?? 0,
+		cause: current.cause,
+		issue: current.issue,
+		nextAction: current.nextAction
+	};
+	throw new DomainError(
+		'conflict',
+		`「${item.material.indicator.name}」は、この画面を開いたあとに${current === null ? 'ほかの人' : current.enteredByName}が変更しました。まだ保存していません。`,
+		{ details }
+	);
+}

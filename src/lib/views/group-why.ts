@@ -1,0 +1,47 @@
+/** What `StatusMoves.svelte` and `GapMoves.svelte` show: why a group of KPIs moved, in words and ready to print. */
+import type { Part } from '#lib/domain/judging/decomposition.ts';
+import type { Told } from '#lib/domain/judging/transitions.ts';
+
+/** A KPI whose gap moved, in its own unit. */
+export interface GapRow {
+	readonly code: string;
+	readonly name: string;
+	/** Unit of the gap and of its parts: ポイント for %. */
+	readonly unit: string;
+	readonly before: Told;
+	readonly after: Told;
+	/** 「−1.9」 and 「−8.1」. */
+	readonly gapFrom: string;
+	readonly gapTo: string;
+	/** 「−6.2」 */
+	readonly moved: string;
+	readonly parts: readonly { readonly part: Part; readonly value: string; readonly figures: string }[];
+	readonly notes: readonly string[];
+}
+
+/** KPIs that moved from one category to another, each with why, where more is known than the figures. */
+export interface ShownTransition {
+	readonly from: Told;
+	readonly to: Told;
+	/** The number of judged KPIs changes by these. */
+	readonly judged: 'enters' | 'leaves' | null;
+	readonly list: readonly { readonly code: string; readonly name: string; readonly note: string }[];
+}
+
+export interface GroupWhy {
+	readonly year: number;
+	/** Says so where the two years were judged by different rules; else empty. */
+	readonly ruleChange: string;
+	readonly transitions: readonly ShownTransition[];
+	/** KPIs in the same category in both years. */
+	readonly stayed: number;
+	/** KPIs whose figure of the year is carried from an earlier one, whether their status moved or not. */
+	readonly carried: readonly { readonly code: string; readonly name: string; readonly note: string }[];
+	/** Gaps that moved away from the target, and towards it; most first, cut to `shown`. */
+	readonly farther: readonly GapRow[];
+	readonly closer: readonly GapRow[];
+	/** How many there are altogether. */
+	readonly counts: { readonly farther: number; readonly closer: number; readonly same: number };
+	/** KPIs without a comparison: stages, carried values, nothing measured, no target. */
+	readonly apart: number;
+}
