@@ -65,7 +65,7 @@ test('the single page: remarks come along, and another account is named', async 
 	await again.context().close();
 });
 
-test('the head’s page: a reason typed before the session ended is sent by one press', async ({ browser }) => {
+test('the head’s page: a reason outlives the session, and the mended figure is passed on', async ({ browser }) => {
 	test.setTimeout(120_000);
 	const name = '地域の通いの場の数';
 	const editor = await another(browser, 'editor_korei');
@@ -89,6 +89,24 @@ test('the head’s page: a reason typed before the session ended is sent by one 
 	await page.getByRole('button', { name: 'この内容を送る' }).click();
 	await expect(page.getByRole('status')).toContainText('差し戻しました');
 	await expect(row).toHaveCount(0);
+
+	const mending = await another(browser, 'editor_korei');
+	await mending.getByRole('link', { name }).click();
+	// The list has fields of the same names.
+	await expect(mending.getByRole('heading', { level: 1, name })).toBeVisible();
+	await expect(mending.getByText('差戻し：去年の数え方で出せませんか')).toBeVisible();
+	await mending.getByLabel('値の状態').selectOption('確定');
+	await mending.getByLabel('令和7年度の値').fill('62');
+	await mending.getByRole('button', { name: '提出する' }).click();
+	await expect(mending.getByRole('status')).toContainText('提出しました');
+	await mending.context().close();
+
+	await page.goto('/entry?department=korei');
+	await expectAccessible(page);
+	await page.getByRole('link', { name }).click();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: '確認して総合政策課へ渡す' }).click();
+	await expect(page.getByRole('status')).toContainText('総合政策課に渡りました');
 	expect(problems).toEqual([]);
 	await page.context().close();
 });

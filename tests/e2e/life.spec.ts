@@ -127,7 +127,7 @@ test('calls for figures are refused beside the field, and closing shows what it 
 	await expect(page.getByLabel('提出期限')).toHaveAttribute('aria-invalid', 'true');
 	await expectAccessible(page);
 
-	await page.getByRole('link', { name: /令和7年度\s*の年度末実績/ }).click();
+	await page.getByRole('link', { name: /令和7年度\s*の年度末実績$/ }).click();
 	await expect(page.getByRole('heading', { name: /後日報告として残る指標/ })).toBeVisible();
 	await expectAccessible(page);
 	// Without the tick nothing is closed.

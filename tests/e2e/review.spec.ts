@@ -53,27 +53,6 @@ test('the planning division confirms several at once', async ({ page }) => {
 	await expect(page.getByRole('status')).toContainText('2指標を確認済にしました');
 });
 
-test('the department head passes a submission on', async ({ browser, page }) => {
-	const editor = await another(browser, 'editor_korei');
-	await editor.getByRole('link', { name: '地域の通いの場の数' }).click();
-	await editor.getByLabel('令和7年度の値').fill('62');
-	await editor.getByRole('button', { name: '提出する' }).click();
-	await expect(editor.getByText('提出しました').or(editor.getByLabel('この値で正しい'))).toBeVisible();
-	if (await editor.getByLabel('この値で正しい').isVisible()) {
-		await editor.getByLabel('この値で正しい').check();
-		await editor.getByRole('button', { name: '提出する' }).click();
-	}
-	await editor.context().close();
-
-	await signIn(page, 'head');
-	await page.goto('/entry?department=korei');
-	await expectAccessible(page);
-	await page.getByRole('link', { name: '地域の通いの場の数' }).click();
-	await expectAccessible(page);
-	await page.getByRole('button', { name: '確認して総合政策課へ渡す' }).click();
-	await expect(page.getByRole('status')).toContainText('総合政策課に渡りました');
-});
-
 test('the planning division enters on a department’s behalf, and it shows', async ({ page }) => {
 	await signIn(page, 'planner');
 	await page.goto('/entry?department=bunka');
