@@ -65,7 +65,9 @@ test('the single page: remarks come along, and another account is named', async 
 	await again.context().close();
 });
 
-test('the head’s page: a reason outlives the session, and the mended figure is passed on', async ({ browser }) => {
+test('the head’s page: a reason outlives the session, and the mended figure is passed on', async ({
+	browser
+}) => {
 	test.setTimeout(120_000);
 	const name = '地域の通いの場の数';
 	const editor = await another(browser, 'editor_korei');
@@ -97,6 +99,8 @@ test('the head’s page: a reason outlives the session, and the mended figure is
 	await expect(mending.getByText('差戻し：去年の数え方で出せませんか')).toBeVisible();
 	await mending.getByLabel('値の状態').selectOption('確定');
 	await mending.getByLabel('令和7年度の値').fill('62');
+	await mending.getByRole('button', { name: '提出する' }).click();
+	await mending.getByLabel('この値で正しい').check();
 	await mending.getByRole('button', { name: '提出する' }).click();
 	await expect(mending.getByRole('status')).toContainText('提出しました');
 	await mending.context().close();
