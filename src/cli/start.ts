@@ -6,14 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { contentVersion } from '../content-version.ts';
 import { configOrExit, serve } from '../server.ts';
 import { noArgumentsOrExit } from './no-arguments.ts';
-import { prepareOrExit } from './prepare.ts';
 
 /** `npm start`: builds if the sources changed, makes the database ready, serves. */
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 noArgumentsOrExit('npm start', 'みちしるべを始めます。');
 const config = configOrExit();
 if (builtVersion() !== contentVersion(root)) build();
-await prepareOrExit(config, root);
+prepare();
 await serve(config);
 
 function builtVersion(): string | null {
@@ -32,4 +31,12 @@ function build(): void {
 		console.error('組み立てに失敗しました。上の表示を確かめてください。');
 		process.exit(1);
 	}
+}
+
+/** What is wrong was printed there. */
+function prepare(): void {
+	const { status } = spawnSync(process.execPath, [join(root, 'src', 'cli', 'prepare-data.ts')], {
+		stdio: ['ignore', 'inherit', 'inherit']
+	});
+	if (status !== 0) process.exit(status ?? 1);
 }

@@ -128,6 +128,13 @@ test('another department’s figure and closed years are locked, and say why', a
 	await expect(page.getByLabel('令和7年度の値')).toHaveCount(0);
 	await page.goto('/entry/I032?year=2024');
 	await expect(page.getByText('令和6年度の実績は令和7年9月30日に締め切られました').first()).toBeVisible();
+	// A confirmed figure is mended in one way, offered once.
+	await page.goto('/entry/I043?year=2025');
+	await expect(page.getByRole('link', { name: /^(訂正を申し出る|申し出られた訂正を見る)$/ })).toHaveCount(1);
+	// Where a year's increase is typed, its correction is one too, and says so.
+	await page.goto('/entry/I046/correction?year=2024');
+	await expect(page.getByLabel('この年度に増えた分の正しい値')).toBeVisible();
+	await expect(page.getByText('累計ではなく、この年度に増えた分だけを入れます')).toBeVisible();
 	await page.goto('/entry/I999?year=2025');
 	await expect(page.getByRole('main')).toContainText('「I999」はありません');
 	await page.goto('/review');

@@ -131,6 +131,14 @@ test('a lost connection loses nothing, not even by a reload', async ({ browser }
 	const page = await context.newPage();
 	const problems = watch(page);
 	await open(page);
+	// Nothing is taken back in silence.
+	await context.setOffline(true);
+	const back = page.getByRole('button', { name: /^取り下げる/ }).first();
+	await back.press('Enter');
+	await expect(page.getByRole('alert')).toContainText('取り下げられたか、確かめられません');
+	await expect(back).toBeFocused();
+	await expectAccessible(page);
+	await context.setOffline(false);
 	await takeBack(page, name);
 	await context.setOffline(true);
 	await figure(page, name).fill('２，４１８');

@@ -149,6 +149,17 @@ test('is a block per KPI on a phone, with nothing sideways', async ({ page }) =>
 	}
 	await page.goto('/kpi?q=受診');
 	await expectAccessible(page);
+	// The small labels are the words of the heads, and so of the plan's own levels.
+	await page.goto('/kpi?q=受診&c=goal.chapter.measure');
+	for (const [column, word] of [
+		['goal', '基本目標'],
+		['chapter', '章'],
+		['measure', '施策']
+	] as const) {
+		const cell = page.locator(`tbody td.${column}`).first();
+		await expect(cell).toHaveAttribute('data-label', word);
+		expect(await cell.evaluate((td) => getComputedStyle(td, '::before').content)).toBe(`"${word}"`);
+	}
 });
 
 test('says what there is instead of what there is not', async ({ page }) => {

@@ -277,6 +277,22 @@ describe('a cumulative figure', () => {
 		expect(listErrata(city.database, 2025).map(({ indicatorCode }) => indicatorCode)).not.toContain(AMOUNTS);
 	});
 
+	it('computes a total anew from the last one before it, also where that came without its amount', async () => {
+		const series = `(select id from indicator where code = '${AMOUNTS}')`;
+		city.database.$client.exec(
+			`drop trigger result_revision_no_update;
+			update result_revision set value_digits = null, value_scale = null where result_id in
+				(select id from result where fiscal_year = 2024 and indicator_id = ${series});
+			update result set state = 'draft', confirmed_revision = null
+				where fiscal_year = 2025 and indicator_id = ${series}`
+		);
+		await approve(await ask(AMOUNTS, 2023, { entered: '10' }), AMOUNTS, 2023);
+		expect(cityRows(AMOUNTS).filter(({ year }) => year >= 2024)).toMatchObject([
+			{ year: 2024, value: null, total: 40 },
+			{ year: 2025, value: 10, total: 50 }
+		]);
+	});
+
 	it('carries a 速報 along in its state, under the report that follows it', async () => {
 		const open = `fiscal_year = 2025 and indicator_id = (select id from indicator where code = '${AMOUNTS}')`;
 		const revision = city.column(`select id from result where ${open}`)[0];
@@ -467,5 +483,10 @@ describe('districts', () => {
 		expect(readCorrectionPage(city.as('editor_kenko'), 2024, CHECKUPS).rate).toMatchObject({
 			numerator: '特定健康診査の受診者数'
 		});
+	});
+
+	it('says where the year’s increase is to be typed, and not the total', () => {
+		const asks = (code: string) => readCorrectionPage(city.as('editor_kenko'), 2024, code).isIncrement;
+		expect([asks('I046'), asks('I037'), asks(CHECKUPS)]).toEqual([true, false, false]);
 	});
 });

@@ -233,6 +233,20 @@ describe('the sheet 「地区別」', () => {
 		).toEqual([expect.stringMatching(/^「地区別」I9 数式です/)]);
 	});
 
+	it('refuses a figure whose row names no district any more, and leaves an empty one alone', async () => {
+		await open();
+		const bytes = await xlsx();
+		const toni = districtRow(bytes, 'toni');
+		const nameless = { [`E${toni}`]: null, [`F${toni}`]: null };
+		const { preview } = await upload(fillCells(bytes, { ...nameless, [`I${toni}`]: 3 }, 2));
+		expect(preview.refused.map(({ place, message }) => `${place} ${message}`)).toEqual([
+			expect.stringMatching(/^「地区別」9行目 地区がないため/)
+		]);
+		expect((await upload(fillCells(bytes, { ...nameless, [`I${toni}`]: null }, 2))).preview.refused).toEqual(
+			[]
+		);
+	});
+
 	it('never puts back what a colleague changed meanwhile, and points out where both did', async () => {
 		await open();
 		const old = await xlsx();

@@ -269,6 +269,21 @@ describe('what was kept', () => {
 		expect(page.body).not.toContain('a-secret');
 	});
 
+	it('is shown whatever the fields and the address are called', async () => {
+		const odd: Fields = [
+			['toString', 'a'],
+			['constructor.I042', 'b'],
+			['state.I042', 'constructor'],
+			['entered.I042', '12']
+		];
+		for (const to of ['/entry?/save&year=2025', '/entry/%E3%81/handover?/save', '/entry/%E3%81?/save']) {
+			const kept = JSON.stringify({ to, by: null, fields: odd, files: [] });
+			const page = await signInWith('editor', kept);
+			expect(page.status, to).toBe(200);
+			expect(page.body, to).toContain('入力の続き');
+		}
+	});
+
 	it('passes whoever has signed in meanwhile at another tab', async () => {
 		const cookie = await sessionOf('editor');
 		const page = await post(`/sign-in?carry=${encodeURIComponent(SAVE)}`, TYPED, cookie);

@@ -86,7 +86,7 @@ describe('指標のページ', () => {
 		expect(shown.figure).toMatchObject({
 			text: '37.9',
 			unit: '%',
-			state: '速報値',
+			state: '速報',
 			targetText: '46.0%',
 			status: 'regressed'
 		});

@@ -94,15 +94,23 @@ describe.each(RULES)('the categories of %s', (_, rule) => {
 			const found = list(city, { status: category.filter });
 			expect(found.count, category.filter).toBe(category.count);
 			if (category.count > 0) expect(found.counts).toMatchObject({ total: category.count });
-			// 「-1（後退）」 begins like a formula, so the file keeps spreadsheets from reading it as one.
-			const words = rows.map((row) => row['令和7年度（2025） 進捗']?.replace(/^'/, ''));
+			// 「−1（後退）」 with the minus of all screens is no formula: nothing is put before it in a file.
+			const words = rows.map((row) => row['令和7年度（2025） 進捗']);
 			const written = words.filter((word) => word === categoryWord(category));
 			expect(written.length, category.filter).toBe(category.count);
 		}
 		for (const { label, count } of counts?.graded ?? [])
 			expect(rows.filter((row) => row['基準の評語'] === label).length, label).toBe(count);
 
-		const screen = readOverallScreen(city.as('viewer'), NOTHING_ASKED).screen;
+		const { screen, frame } = readOverallScreen(city.as('viewer'), NOTHING_ASKED);
+		const { confirmed, asked, laterConfirmed, later } = frame;
+		expect(readOverview(city.database, OPEN, TODAY).completeness).toMatchObject({
+			confirmed,
+			asked,
+			laterConfirmed,
+			later
+		});
+		expect(later).toBeGreaterThan(0);
 		expect(countsOf(screen.counts)).toEqual(expected);
 		expect(screen.rule?.title).toContain(rule.name);
 		const { term, categories } = readFinal(city.database, 'zenki', TODAY);

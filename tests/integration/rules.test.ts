@@ -276,7 +276,7 @@ describe('a rule of the city’s own', () => {
 			today: TODAY,
 			seesHandover: false
 		});
-		expect(page.figure).toMatchObject({ status: 'regressed', word: '-1（後退）' });
+		expect(page.figure).toMatchObject({ status: 'regressed', word: '−1（後退）' });
 		expect(page.panel).toMatchObject({ source: '最終目標', sum: { rule: { id: 'kurayoshi' } } });
 		const [kpi] = readApiKpis(city.database, {
 			year: String(OPEN),
@@ -289,12 +289,16 @@ describe('a rule of the city’s own', () => {
 			{
 				status: '後退',
 				statusCode: 'regressed',
-				ownLabel: '-1',
+				ownLabel: '−1',
 				points: -1,
 				reachRateShown: '-2.5%',
 				judgingTarget: 50,
 				rule: { id: 'kurayoshi', version: 1, name: '倉吉市' },
-				sum: { targetUsed: '最終目標', conclusion: '達成率が−2.5 %で、−25 %超0 %未満のため-1' }
+				sum: {
+					targetUsed: '最終目標',
+					conclusion: '達成率が−2.5 %で、−25 %超0 %未満のため−1',
+					lines: [{ result: '−2.5%' }]
+				}
 			}
 		]);
 		const rows = parseCsv(
@@ -306,7 +310,7 @@ describe('a rule of the city’s own', () => {
 			['進捗', '判定基準', '判定基準の区分', '評価点', '達成率（判定基準の表示）', '使った目標'].map(
 				(name) => row[column(name)]
 			)
-		).toEqual(['後退', 'kurayoshi', '-1', '-1', '-2.5%', '最終目標']);
+		).toEqual(['後退', 'kurayoshi', '−1', '-1', '-2.5%', '最終目標']);
 		expect(readOverview(city.database, OPEN, TODAY).rule).toMatchObject({
 			title: '倉吉市（第1版）',
 			before: '標準（第1版）'

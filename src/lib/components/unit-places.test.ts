@@ -28,7 +28,7 @@ describe('the units of a picture', () => {
 	});
 
 	it('keep two categories of one colour apart in a row, and leave no holes in a stack', () => {
-		const graded = [counted('behind', 3, '2'), counted('behind', 1, '1'), counted('regressed', 1, '-1')];
+		const graded = [counted('behind', 3, '2'), counted('behind', 1, '1'), counted('regressed', 1, '−1')];
 		const { units, columns } = placeUnits({ graded, apart: [] }, 1);
 		expect(units.map(({ column }) => column)).toEqual([0, 1, 2, 3.6, 4.6]);
 		expect(columns).toBeCloseTo(5.6);

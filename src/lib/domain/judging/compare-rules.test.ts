@@ -29,7 +29,7 @@ describe('what changes under another rule', () => {
 
 	it('looks within a status only where both print the same grades', () => {
 		const other = { ...KURAYOSHI, version: 2 };
-		expect(changeUnder(KURAYOSHI, other, graded('regressed', '-1'), graded('regressed', '-5'))).toBe('worse');
+		expect(changeUnder(KURAYOSHI, other, graded('regressed', '−1'), graded('regressed', '−5'))).toBe('worse');
 		expect(changeUnder(KURAYOSHI, other, graded('behind', '0'), graded('behind', '2'))).toBe('better');
 		expect(changeUnder(STANDARD, KURAYOSHI, graded('behind'), graded('behind', '0'))).toBeNull();
 	});

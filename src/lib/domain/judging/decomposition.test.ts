@@ -71,8 +71,8 @@ describe('decompose', () => {
 			plannedTarget: value('26')
 		};
 		expect(decompositionText(found(rest), 0)).toBe('差は＋2から−1へ：実績−5、予定された目標の引下げ＋2');
-		expect(gapMeaning('decrease')).toContain('0以下で達成');
-		expect(gapMeaning('increase')).toContain('0以上で達成');
+		expect(gapMeaning('decrease')).toContain('0以下なら目標に届いています');
+		expect(gapMeaning('increase')).toContain('0以上なら目標に届いています');
 	});
 
 	it('counts a range from its nearest bound', () => {

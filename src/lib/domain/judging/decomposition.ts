@@ -134,9 +134,9 @@ export function partLabel(part: Part, { planned }: Pick<Decomposition, 'planned'
 export function gapMeaning(direction: Direction): string {
 	switch (direction) {
 		case 'increase':
-			return '差＝実績−目標。0以上で達成です';
+			return '差＝実績−目標。0以上なら目標に届いています';
 		case 'decrease':
-			return '差＝実績−目標。減らす指標のため、0以下で達成です';
+			return '差＝実績−目標。減らす指標のため、0以下なら目標に届いています';
 		case 'range':
 			return '差＝実績−近い方の範囲の端。範囲の中なら0です';
 		case 'stage':

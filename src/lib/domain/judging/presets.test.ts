@@ -138,6 +138,15 @@ describe('倉吉市', () => {
 		expect(aggregate(PRESETS['kurayoshi'] as BandRule, [])).toBeNull();
 	});
 
+	it('names the points below 0 with the minus of all screens; the published figures stay as printed', () => {
+		expect(answer('kurayoshi', { baseline: '0', target: '100', actual: '-10' })).toMatchObject({
+			status: '−1',
+			points: '-1',
+			reachRateShown: '-10%',
+			reason: '達成率が−10.0 %で、−25 %超0 %未満のため−1'
+		});
+	});
+
 	it('bands every 25 points, the same way up and down', () => {
 		const points = (actual: string) => answer('kurayoshi', { baseline: '0', target: '100', actual }).points;
 		expect(['0', '1', '25', '50', '75', '99', '100', '500'].map(points)).toEqual([

@@ -1,4 +1,5 @@
 /** A pasted block with a district in each row: the breakdown of one indicator. */
+import { nearest } from './nearest.ts';
 import { plainText } from './words.ts';
 
 export interface NamedDistrict {
@@ -21,12 +22,21 @@ export interface DistrictBlock {
 	readonly refused: readonly { readonly lines: readonly number[]; readonly message: string }[];
 }
 
+const HEADS = ['地区', '地区名', '地区コード', '地区別', '地域', '地域名'];
 const SUMS = ['計', '合計', '総計', '市計', '市全体', '全市', '全体'];
+
+/** A row with something in it, and the district that its first cell names. */
+interface Named {
+	readonly cells: readonly string[];
+	readonly line: number;
+	readonly district: NamedDistrict | undefined;
+}
 
 /**
  * Reads a block as districts and their figures; null for any other block, which the department's list is then
- * compared with. It is one where the rows are named by districts, their codes, or both: at least one row is, and
- * besides a heading and a sum no row is named otherwise.
+ * compared with. It is one where the rows are named by districts, their codes, or both: a heading says so above
+ * them, or more rows are named so than otherwise, besides headings and a sum. A row named otherwise is then
+ * refused: left to the department's list, the figures of districts would stand for those of indicators.
  */
 export function readDistrictBlock(
 	table: readonly (readonly string[])[],
@@ -43,19 +53,50 @@ export function readDistrictBlock(
 	const rows = table.flatMap((cells, line) =>
 		cells.some((cell) => cell.trim() !== '') ? [{ cells, line }] : []
 	);
-	const named = rows.map(({ cells, line }) => ({ cells, line, district: find(cells[0]) }));
-	const other = named.filter(({ district }) => district === undefined);
+	const named: Named[] = rows.map(({ cells, line }) => ({ cells, line, district: find(cells[0]) }));
 	const first = named.findIndex(({ district }) => district !== undefined);
-	if (first < 0 || first > 1) return null;
-	const isAside = ({ line, cells }: (typeof other)[number]) =>
-		line === named[0]?.line || SUMS.includes(plainText(cells[0] ?? ''));
-	if (!other.every(isAside)) return null;
+	if (first < 0) return null;
 	const own = named.flatMap(({ cells, line, district }) =>
 		district === undefined ? [] : [{ cells, line, district }]
 	);
-	const refused: { lines: number[]; message: string }[] = [];
+	const isHead = ({ cells }: Named) => HEADS.includes(plainText(cells[0] ?? ''));
+	const suggested = ({ cells }: Named) =>
+		nearest(
+			cells[0] ?? '',
+			districts.map(({ name }) => name),
+			1
+		);
+	/** Above all others anything may stand, but hardly a district's name with a slip in it. */
+	const isAside = (each: Named) =>
+		isHead(each) ||
+		SUMS.includes(plainText(each.cells[0] ?? '')) ||
+		(each.line === named[0]?.line && suggested(each).length === 0);
+	const other = named.filter(({ district }) => district === undefined);
+	const strays = other.filter((each) => !isAside(each));
+	/** A bare number may be a code, and as well a figure. */
+	const isBare = (cell: string) => /^\d+$/.test(plainText(cell));
+	const isSure = ({ cells }: Named) =>
+		cells.slice(0, 2).some((cell) => find(cell) !== undefined && !isBare(cell));
+	const isHeaded = named.slice(0, first).some(isHead);
+	if (!isHeaded && (strays.length >= own.length || !own.some(isSure))) return null;
+	const refused: { lines: number[]; message: string }[] = strays.map((each) => {
+		const text = (each.cells[0] ?? '').trim();
+		const [meant = districts[0]?.name ?? ''] = suggested(each);
+		const what = text === '' ? '地区の名前がありません' : `「${text.slice(0, 20)}」という地区はありません`;
+		return { lines: [each.line], message: `${what}。地区の名前かコードを書いてください（例：${meant}）。` };
+	});
+	const width = Math.max(...own.map(({ cells }) => cells.length));
+	/** A column of codes names the district of each row, and has a column after it for the figures. */
+	const holdsCodes = (at: number) =>
+		at < width - 1 &&
+		own.every(({ cells, district }) => {
+			const cell = (cells[at] ?? '').trim();
+			return cell === '' || find(cell)?.code === district.code;
+		});
 	const lines = own.flatMap(({ cells, line, district }): DistrictLine[] => {
-		const rest = cells.slice(1).filter((cell) => find(cell)?.code !== district.code);
+		const namesIt = (cell: string, at: number) =>
+			find(cell)?.code === district.code && (!isBare(cell) || holdsCodes(at));
+		const rest = cells.filter((cell, at) => at > 0 && !namesIt(cell, at));
 		const filled = rest.filter((cell) => cell.trim() !== '');
 		if (filled.length <= 1) return [{ line, district, text: (filled[0] ?? '').trim() }];
 		refused.push({
@@ -74,7 +115,7 @@ export function readDistrictBlock(
 	const doubled = new Set(refused.flatMap((each) => each.lines));
 	return {
 		lines: lines.filter(({ line }) => !doubled.has(line)),
-		leftOut: other.map(({ line, cells }) => ({ line, text: (cells[0] ?? '').trim() })),
+		leftOut: other.filter(isAside).map(({ line, cells }) => ({ line, text: (cells[0] ?? '').trim() })),
 		refused
 	};
 }

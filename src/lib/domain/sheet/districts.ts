@@ -2,7 +2,7 @@
 import { eraFiscalYear, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { plainText as folded } from '#lib/domain/paste/words.ts';
 import { isEmpty, isSame, plainText, quoted, readInput } from './cell.ts';
-import { findDistrictHead, type SheetHead } from './head.ts';
+import { findDistrictHead, findHead, type SheetHead } from './head.ts';
 import type { KnownDistrict, KnownSheet, SheetNote } from './known.ts';
 import {
 	DISTRICT_HEADINGS,
@@ -43,8 +43,10 @@ export function namesDistrict(row: FileRow, head: SheetHead): boolean {
 export function readDistrictSheet(table: FileTable, known: KnownSheet): DistrictReading {
 	const head = findDistrictHead(table, known.year);
 	if (head === null) return { proposals: new Map(), refused: [], ignored: [] };
-	const tasks = head.sheet.rows
-		.filter((row) => row.number > head.row && namesDistrict(row, head))
+	const isOwnSheet = findHead(table, known.year).sheet !== head.sheet;
+	const body = head.sheet.rows.filter(({ number }) => number > head.row);
+	const tasks = body
+		.filter((row) => namesDistrict(row, head))
 		.map((row): RowTask => ({
 			row,
 			code: folded(plainText(cellAt(row, head, 'code')) ?? ''),
@@ -66,9 +68,23 @@ export function readDistrictSheet(table: FileTable, known: KnownSheet): District
 	}
 	return {
 		proposals,
-		refused: outcomes.flatMap(({ refused }) => refused ?? []),
+		refused: [
+			...outcomes.flatMap(({ refused }) => refused ?? []),
+			// Among the city's rows, one without a district is the city's.
+			...(isOwnSheet ? body.filter((row) => isNameless(row, head)) : []).map((row) => ({
+				place: lineOf(table, head, row),
+				message:
+					'地区がないため、どの地区の値か分かりません。地区コードか地区を書くか、この行を削除してください。'
+			}))
+		],
 		ignored: outcomes.flatMap(({ ignored }) => ignored ?? [])
 	};
+}
+
+/** A figure, or a row that cannot be read, without a district. */
+function isNameless(row: FileRow, head: SheetHead): boolean {
+	if (namesDistrict(row, head)) return false;
+	return row.problem !== null || !isEmpty(cellAt(row, head, 'entered'));
 }
 
 interface Outcome {

@@ -39,11 +39,11 @@ export function figureWords({ actual, workflow, judgement, standing }: SheetYear
 	return judgement.reasonCode === 'no-survey' ? MISSING_REASONS['no-survey'] : '未入力';
 }
 
-/** 「速報値」, 「R4の値」; empty for a final figure and where there is none. */
+/** 「速報」, 「R4の値」; empty for a final figure and where there is none. */
 export function figureState({ actual }: SheetYear): string {
 	if (!actual?.value) return '';
 	if (actual.carriedFrom !== null) return `${shortFiscalYear(actual.carriedFrom)}の値`;
-	return actual.state === null || actual.state === 'final' ? '' : `${VALUE_STATES[actual.state]}値`;
+	return actual.state === null || actual.state === 'final' ? '' : VALUE_STATES[actual.state];
 }
 
 /** The baseline as printed; a bare number with the commas and the minus of every other figure. */

@@ -110,7 +110,7 @@ function comparedWith(
 	return measure.startsWith('previous') ? ['前回の実績', previous] : ['基準値', figures.baseline];
 }
 
-/** 「80%以上100%未満の」; a difference of 0 is 「0以上の」. */
+/** 「80 %以上100 %未満の」; a difference of 0 is 「0以上の」. */
 function bandText(measure: Measure, band: Band, decimals: number): string {
 	const bound = (text: string) => {
 		const value = rational(decimal(text));
@@ -188,7 +188,8 @@ function rateLine(rule: BandRule, { kpi }: JudgementSubject, material: Material)
 			formula: RATE_FORMULAS[kindRule.formula],
 			filled: filledRate(material, figures.target, (value) => figureText(value, kpi.decimals)),
 			// The numbers say why it is no rate; what they come to would only mislead beside 判定なし.
-			result: kpi.goal === 'keep' && rate.problem !== null ? '' : rateText(rate.value, rule.shown)
+			result:
+				kpi.goal === 'keep' && rate.problem !== null ? '' : rateText(rate.value, rule.shown).replace('-', '−')
 		}
 	];
 }
@@ -206,7 +207,7 @@ function lines(
 	if (share.known && share.label !== '' && !material.dueGiven) {
 		list.push({
 			label: share.label,
-			formula: share.label,
+			formula: share.formula,
 			filled: share.filled,
 			result: thresholdText(share.share)
 		});

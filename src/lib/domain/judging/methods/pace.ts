@@ -6,12 +6,19 @@ import type { JudgedKpi, RuleUnjudgedCode } from '#lib/domain/judging/judgement.
 
 /** A share of 1 with its words, or why there is none. */
 export type Due =
-	| { readonly known: true; readonly share: Rational; readonly label: string; readonly filled: string }
+	| {
+			readonly known: true;
+			readonly share: Rational;
+			readonly label: string;
+			/** How the share comes about in words, and the same with the numbers filled in. */
+			readonly formula: string;
+			readonly filled: string;
+	  }
 	| { readonly known: false; readonly code: RuleUnjudgedCode };
 
 const ONE: Rational = { n: 1n, d: 1n };
 /** All of the target is due. */
-export const DUE_IN_FULL: Due = { known: true, share: ONE, label: '', filled: '' };
+export const DUE_IN_FULL: Due = { known: true, share: ONE, label: '', formula: '', filled: '' };
 
 /** The share due in `year`: greater than 0, and 1 from the target year on. */
 export function dueShare(pace: Pace, kpi: JudgedKpi, year: number): Due {
@@ -58,6 +65,7 @@ function between(origin: number | null, last: number | null, year: number, label
 		known: true,
 		share: reduce(BigInt(gone), BigInt(all)),
 		label,
+		formula: '経過年数 ÷ 全体の年数',
 		filled: `${gone}年 ÷ ${all}年（${shortFiscalYear(origin + 1)}〜${shortFiscalYear(last)}）`
 	};
 }
@@ -69,5 +77,11 @@ function fixed(shares: readonly string[], kpi: JudgedKpi, year: number): Due {
 	if (text === undefined) return { known: false, code: 'nothing-due' };
 	const share = rational(decimal(text));
 	if (compare(share, { n: 0n, d: 1n }) <= 0) return { known: false, code: 'nothing-due' };
-	return { known: true, share, label: '予定の割合', filled: `計画の${year - first + 1}年目` };
+	return {
+		known: true,
+		share,
+		label: '予定の割合',
+		formula: '計画の何年目かで決めた割合',
+		filled: `計画の${year - first + 1}年目`
+	};
 }

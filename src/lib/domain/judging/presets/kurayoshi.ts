@@ -17,11 +17,11 @@ export const KURAYOSHI: BandRule = {
 		{ id: '+2', label: '2', status: 'behind', points: '2' },
 		{ id: '+1', label: '1', status: 'behind', points: '1' },
 		{ id: '0', label: '0', status: 'behind', points: '0' },
-		{ id: '-1', label: '-1', status: 'regressed', points: '-1' },
-		{ id: '-2', label: '-2', status: 'regressed', points: '-2' },
-		{ id: '-3', label: '-3', status: 'regressed', points: '-3' },
-		{ id: '-4', label: '-4', status: 'regressed', points: '-4' },
-		{ id: '-5', label: '-5', status: 'regressed', points: '-5' }
+		{ id: '-1', label: '−1', status: 'regressed', points: '-1' },
+		{ id: '-2', label: '−2', status: 'regressed', points: '-2' },
+		{ id: '-3', label: '−3', status: 'regressed', points: '-3' },
+		{ id: '-4', label: '−4', status: 'regressed', points: '-4' },
+		{ id: '-5', label: '−5', status: 'regressed', points: '-5' }
 	],
 	labels: { none: '－', missing: '－', outside: '－' },
 	kinds: {

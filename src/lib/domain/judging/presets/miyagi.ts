@@ -13,9 +13,9 @@ export const MIYAGI: BandRule = {
 	source: '宮城県「目標指標等の状況」（令和3〜6年度）。しきい値は公表値からの推定',
 	grades: [
 		{ id: 'A', label: 'A', meaning: '経過年数に見合う達成率以上', status: 'achieved' },
-		{ id: 'B', label: 'B', meaning: '見合う達成率の80%以上', status: 'on-track' },
-		{ id: 'C', label: 'C', meaning: '見合う達成率の60%以上', status: 'slightly-behind' },
-		{ id: 'D', label: 'D', meaning: '見合う達成率の60%未満', status: 'behind' }
+		{ id: 'B', label: 'B', meaning: '見合う達成率の80 %以上', status: 'on-track' },
+		{ id: 'C', label: 'C', meaning: '見合う達成率の60 %以上', status: 'slightly-behind' },
+		{ id: 'D', label: 'D', meaning: '見合う達成率の60 %未満', status: 'behind' }
 	],
 	labels: { none: '－', missing: '－', outside: '－' },
 	kinds: {

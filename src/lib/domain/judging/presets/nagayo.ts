@@ -13,7 +13,7 @@ export const NAGAYO: BandRule = {
 	grades: [
 		{ id: 'S', label: 'S', meaning: '目標値を超えている', status: 'achieved' },
 		{ id: 'A', label: 'A', meaning: '基準値を超えている', status: 'on-track' },
-		{ id: 'B', label: 'B', meaning: '基準値と同水準（△10%以内）', status: 'slightly-behind' },
+		{ id: 'B', label: 'B', meaning: '基準値と同水準（△10 %以内）', status: 'slightly-behind' },
 		{ id: 'C', label: 'C', meaning: '基準値より下落', status: 'regressed' }
 	],
 	labels: { none: '－', missing: '－', outside: '－' },

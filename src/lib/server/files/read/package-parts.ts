@@ -1,6 +1,6 @@
 import { openZip, type ZipEntry, type ZipLimits } from '../zip/zip.ts';
 import { ZipError, type ZipProblem } from '../zip/problem.ts';
-import { pointsOutside } from './relations.ts';
+import { namesMacros, pointsOutside } from './relations.ts';
 import { refuse } from './refusal.ts';
 import { refuseDeclarations } from './xml.ts';
 
@@ -63,8 +63,8 @@ export function workbookParts(bytes: Uint8Array): Map<string, Uint8Array> {
 			if (/\.rels$/i.test(entry.name) && pointsOutside(content)) refuse(FORBIDDEN[1]?.[1] ?? '');
 			parts.set(entry.name.toLowerCase(), content);
 		}
-		const types = textOf(parts.get('[content_types].xml') ?? new Uint8Array());
-		if (/macroEnabled|vbaProject/i.test(types)) refuse(FORBIDDEN[0]?.[1] ?? '');
+		const types = parts.get('[content_types].xml');
+		if (types && namesMacros(types)) refuse(FORBIDDEN[0]?.[1] ?? '');
 		return parts;
 	});
 }
@@ -122,8 +122,4 @@ function refuseOtherFormats(entries: ReadonlyMap<string, ZipEntry>): void {
 		refuse(
 			'圧縮ファイル（zip）で、表計算のファイルではありません。中に入力用のファイル（.xlsx）があれば、取り出してから選んでください。'
 		);
-}
-
-function textOf(content: Uint8Array): string {
-	return new TextDecoder('utf-8').decode(content);
 }

@@ -10,7 +10,7 @@ import type { ReaderAnswer, ReaderTask } from './worker-answer.ts';
  * somebody opens the page where files are sent, kept while files come, ended when none does.
  */
 
-const LIMITS = { maxOldGenerationSizeMb: 80, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 };
 /** For one file while others wait, from the moment the reader has it; alone it may take what is left to it. */
 const READ_WITHIN_MS = 800;
 /** From the file's arrival to the answer, whatever else the machine is doing: the wait for others included. */

@@ -1,5 +1,5 @@
 import { refuse } from './refusal.ts';
-import { DAMAGED_PART, walkXml } from './xml.ts';
+import { DAMAGED_PART, walkXml, xmlText } from './xml.ts';
 
 /** Which part of a package another one needs. */
 export interface Relation {
@@ -11,6 +11,8 @@ export interface Relation {
 }
 
 const MOST_TAGS = 10_000;
+/** Of parts that are only looked through: a report may have a great many addresses. */
+const MOST_LINKS = 100_000;
 
 /** The relations of a part inside the package; those that lead outside are left out. @throws DomainError `invalid`. */
 export function readRelations(xml: string, folder: string): Relation[] {
@@ -40,11 +42,35 @@ function resolved(folder: string, target: string): string {
 
 /**
  * Whether a part of relations points outside the package: a picture from the network, a template elsewhere.
- * Addresses in a cell or a text are harmless, because nobody follows them by opening the file.
+ * Addresses in a cell or a text are harmless, because nobody follows them by opening the file. Read as the office
+ * program reads it: a mode may be written by number, or stand beside one of another name.
+ * @throws DomainError `invalid` for what is no part of relations, or in another encoding.
  */
 export function pointsOutside(content: Uint8Array): boolean {
-	const text = new TextDecoder('utf-8').decode(content);
-	return [...text.matchAll(/<[^<>]*Relationship[^<>]*>/g)].some(
-		([tag]) => /TargetMode\s*=\s*["']\s*External/i.test(tag) && !/relationships\/hyperlink["']/i.test(tag)
-	);
+	let found = false;
+	walkXml(xmlText(content), MOST_LINKS, {
+		open(_tag, attributes) {
+			const isOutside = attributes.all('TargetMode').some((mode) => /^\s*external\s*$/i.test(mode));
+			const types = attributes.all('Type');
+			const isAddress = types.length > 0 && types.every((type) => type.endsWith('/relationships/hyperlink'));
+			found ||= isOutside && !isAddress;
+		},
+		close: () => undefined
+	});
+	return found;
+}
+
+/**
+ * Whether the list of the package's kinds names macros.
+ * @throws DomainError `invalid` as `pointsOutside`.
+ */
+export function namesMacros(content: Uint8Array): boolean {
+	let found = false;
+	walkXml(xmlText(content), MOST_LINKS, {
+		open(_tag, attributes) {
+			found ||= attributes.all('ContentType').some((kind) => /macroEnabled|vbaProject/i.test(kind));
+		},
+		close: () => undefined
+	});
+	return found;
 }

@@ -131,6 +131,17 @@ export class Attributes {
 		return undefined;
 	}
 
+	/** Every value under a name, whatever its prefix. */
+	all(name: string): string[] {
+		const found: string[] = [];
+		for (let at = 0; at < this.#count * 4; at += 4) {
+			const [from, to] = [this.#places[at], this.#places[at + 1]];
+			if (this.#text.slice(from, to) === name)
+				found.push(plain(this.#text.slice(this.#places[at + 2], this.#places[at + 3])));
+		}
+		return found;
+	}
+
 	/** Reads on from the end of a tag's name to its `>` or `/>`, whose place it returns. */
 	read(from: number): number {
 		const text = this.#text;

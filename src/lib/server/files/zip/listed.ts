@@ -27,8 +27,12 @@ const ZIP64 = 0x0001;
 const UNICODE_PATH = 0x7075;
 const NO_32 = 0xffff_ffff;
 const LONGEST_NAME = 200;
-/** A path from the root or a drive, upwards, with the other system's separator, or with control characters. */
-const BAD_NAME = /^[/\\]|^[a-z]:|\\|(^|\/)\.\.(\/|$)|\p{Cc}/iu;
+/**
+ * A path from the root or a drive, upwards or around, with the other system's separator, or with control characters;
+ * or with a letter, a digit or a separator by number (%76), which office programs read as the sign itself.
+ */
+const BAD_NAME =
+	/^[/\\]|^[a-z]:|\\|\/\/|(^|\/)\.\.?(\/|$)|\p{Cc}|%(?:2[def]|5[cf]|7e|3[0-9]|[46][1-9a-f]|[57][0-9a])/iu;
 
 /** @throws ZipError for an entry that is damaged, encrypted, packed in an unknown way or badly named. */
 export function readListed(view: DataView, bytes: Uint8Array, at: number, end: number): Listed {

@@ -20,7 +20,7 @@ export interface FinalRow {
 	readonly department: string | null;
 	readonly baseline: { readonly text: string; readonly year: string; readonly isReference: boolean };
 	readonly final: { readonly text: string; readonly year: string };
-	/** `note` says 「R6の値」, 「R3〜7の計」, 「速報値」; empty where there is nothing to say. */
+	/** `note` says 「R6の値」, 「R3〜7の計」, 「速報」; empty where there is nothing to say. */
 	readonly actual: { readonly text: string; readonly note: string };
 	readonly reachRate: string;
 	readonly verdict: FinalEvaluation['verdict'];

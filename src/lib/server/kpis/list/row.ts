@@ -43,7 +43,7 @@ export interface ListCell {
 	readonly actual: string;
 	/** False for words such as 未確定. */
 	readonly isFigure: boolean;
-	/** 速報値, R4の値, 累計（単年度 25）. */
+	/** 速報, R4の値, 累計（単年度 25）. */
 	readonly actualNote: string;
 	/** Null while the year's results have not been called for. */
 	readonly status: Status | null;

@@ -30,7 +30,7 @@ export function carriedNote(shown: SheetYear): string {
 	return shown.actual?.carriedFrom == null ? '' : `（${figureState(shown)}）`;
 }
 
-/** 「速報値」 of the year's own figure; empty for a final or carried one. */
+/** 「速報」 of the year's own figure; empty for a final or carried one. */
 export function stateNote(shown: SheetYear): string {
 	return shown.actual?.carriedFrom == null ? figureState(shown) : '';
 }

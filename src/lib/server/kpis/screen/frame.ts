@@ -45,6 +45,9 @@ export interface ScreenFrame {
 	readonly confirmed: number;
 	/** N: KPIs asked for by now; what becomes final later in the year is not yet among them. */
 	readonly asked: number;
+	/** The same of those that become final later: without them more may be judged than is confirmed of `asked`. */
+	readonly laterConfirmed: number;
+	readonly later: number;
 	readonly isSample: boolean;
 	readonly number: number | null;
 	readonly previous: string | null;
@@ -136,6 +139,8 @@ export function readScreenMaterial({ database, clock }: Context, asked: ScreenAs
 		counter,
 		confirmed: completeness.confirmed,
 		asked: completeness.asked,
+		laterConfirmed: completeness.laterConfirmed,
+		later: completeness.later,
 		isSample: sheets.some(({ isSample }) => isSample),
 		...neighbours(locate(sequence, place, beside), kept),
 		addresses: sequence.map((each) => addressOf(each, kept))

@@ -77,6 +77,8 @@ export interface CorrectionPage {
 	readonly districts: DistrictsView | null;
 	/** The indicator is 累計: later years follow. */
 	readonly isCumulative: boolean;
+	/** And what is typed is what the year adds, as in 実績入力. */
+	readonly isIncrement: boolean;
 	/** Why nothing can be asked for; null where it can. */
 	readonly locked: string | null;
 	readonly mayRequest: boolean;
@@ -111,6 +113,7 @@ export function readCorrectionPage(context: Context, year: number, indicatorCode
 		rate: item.reading.rate ?? null,
 		districts: readDetails(context.database, item).districts,
 		isCumulative: material.indicator.accumulation === 'cumulative',
+		isIncrement: item.reading.accumulation === 'cumulative' && item.reading.cumulativeEntry === 'increment',
 		locked: notCorrectable(item),
 		mayRequest: correctionStand(context, item)?.state === 'possible',
 		pending: open === null ? null : viewOf(context, open, item),

@@ -1,5 +1,5 @@
 /** Running totals under way, after a correction of an earlier year. */
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import { sum } from '#lib/domain/correction.ts';
 import { compareDecimals, fromScaled, type Decimal } from '#lib/domain/decimal.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
@@ -59,7 +59,8 @@ function lastTotalBefore({ database }: Transaction, head: Head): Decimal | null 
 				lt(result.fiscalYear, head.fiscalYear),
 				head.districtId === null ? isNull(result.districtId) : eq(result.districtId, head.districtId),
 				isNull(resultRevision.carriedFromYear),
-				isNotNull(resultRevision.valueDigits)
+				// The first total of a series may have come without its amount.
+				or(isNotNull(resultRevision.runningTotalDigits), isNotNull(resultRevision.valueDigits))
 			)
 		)
 		.orderBy(desc(result.fiscalYear))

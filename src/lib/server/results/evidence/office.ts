@@ -1,4 +1,5 @@
-import { pointsOutside } from '../../files/read/relations.ts';
+import { DomainError } from '#lib/domain/errors.ts';
+import { namesMacros, pointsOutside } from '../../files/read/relations.ts';
 import { openZip, type ZipEntry, type ZipLimits } from '../../files/zip/zip.ts';
 import { ZipError, type ZipProblem } from '../../files/zip/problem.ts';
 
@@ -20,6 +21,7 @@ const LINK_BYTES = 2_000_000;
 const XML_BYTES = 150_000_000;
 
 const AGAIN = '新しいファイルに保存し直して付けてください。';
+const UNREADABLE = `中を読み取れないファイルです。${AGAIN}`;
 const TOO_LARGE =
 	'展開すると大きくなりすぎるファイルです。不要なシートや書式を消すか、PDFにして付けてください。';
 const MACRO =
@@ -53,7 +55,8 @@ export function readOfficeType(bytes: Uint8Array): OfficeReading {
 		if (names.some((name) => /(^|\/)(externalLinks|queryTables)\/|(^|\/)connections\.xml$/i.test(name)))
 			return no(LINK);
 		const links = [...entries.values()].filter(({ name }) => /\.rels$/i.test(name));
-		if (links.some(({ size }) => size > LINK_BYTES)) return no(TOO_LARGE);
+		const types = entries.get('[Content_Types].xml');
+		if ([...links, ...(types ? [types] : [])].some(({ size }) => size > LINK_BYTES)) return no(TOO_LARGE);
 		if (xmlOf(entries).reduce((sum, { size }) => sum + size, 0) > XML_BYTES) return no(TOO_LARGE);
 		return { ok: true, type };
 	} catch (error) {
@@ -70,16 +73,17 @@ export async function officeProblem(bytes: Uint8Array): Promise<string | null> {
 	try {
 		const entries = openZip(bytes, LIMITS);
 		const types = entries.get('[Content_Types].xml');
-		if (types && (await holds(types, /macroEnabled|vbaProject/i))) return MACRO;
 		for (const entry of xmlOf(entries)) {
 			if (await holds(entry, /<!(DOCTYPE|ENTITY)|<\0!\0D\0/i))
 				return `安全でない宣言（DOCTYPE）の入ったファイルです。${AGAIN}`;
 		}
+		if (types && namesMacros(types.read())) return MACRO;
 		const links = [...entries.values()].filter(({ name }) => /\.rels$/i.test(name));
 		return links.some((entry) => pointsOutside(entry.read())) ? LINK : null;
 	} catch (error) {
-		if (error instanceof ZipError)
-			return error.problem === 'damaged' ? `中を読み取れないファイルです。${AGAIN}` : MESSAGES[error.problem];
+		// What says which parts belong together is no XML, or in another encoding.
+		if (error instanceof DomainError) return UNREADABLE;
+		if (error instanceof ZipError) return error.problem === 'damaged' ? UNREADABLE : MESSAGES[error.problem];
 		throw error;
 	}
 }

@@ -101,6 +101,43 @@ describe('the type by content', () => {
 		}
 	});
 
+	const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+	const links = (...relations: string[]) => ({
+		name: 'xl/_rels/workbook.xml.rels',
+		data: `<Relationships>${relations.map((each) => `<Relationship ${each}/>`).join('')}</Relationships>`
+	});
+	const outside = (mode: string, type = 'attachedTemplate') =>
+		`Id="a" Type="${RELATION}/${type}" Target="http://10.0.0.9/x" ${mode}`;
+
+	it.each<[string, ZipPart]>([
+		['as it is', links(outside('TargetMode="External"'))],
+		['with a letter by number', links(outside('TargetMode="&#69;xternal"'))],
+		['behind a bracket', links(`Note="a>b" ${outside('TargetMode="External"')}`)],
+		['beside a mode of another name', links(outside('x:TargetMode="Internal" TargetMode="External"'))],
+		[
+			'beside a hyperlink in words',
+			links(`Note='relationships/hyperlink"' ${outside('TargetMode="External"')}`)
+		]
+	])('finds a link to another file, %s', async (_how, part) =>
+		expect(await refusal(zip(TYPES, WORKBOOK, part))).toContain('リンク')
+	);
+
+	it('does not take links in another encoding for none', async () => {
+		const { name, data } = links(outside('TargetMode="External"'));
+		const unicode = Buffer.from(`\ufeff${data}`, 'utf16le');
+		expect(await refusal(zip(TYPES, WORKBOOK, { name, data: unicode }))).toContain('読み取れない');
+	});
+
+	it('leaves addresses in cells and texts alone', async () => {
+		const file = zip(TYPES, WORKBOOK, links(outside('TargetMode="External"', 'hyperlink')));
+		expect(await officeProblem(file)).toBeNull();
+	});
+
+	it('finds macros whose kind is written by number', async () => {
+		const types = { ...TYPES, data: '<Types><Default ContentType="x.&#109;acroEnabled.main+xml"/></Types>' };
+		expect(await refusal(zip(types, WORKBOOK))).toContain('マクロ');
+	});
+
 	it('answers noise, cut and changed files, each in words', { timeout: 60_000 }, async () => {
 		const real = zip(TYPES, WORKBOOK, { name: 'xl/worksheets/sheet1.xml', data: '<worksheet/>'.repeat(50) });
 		let [accepted, refused] = [0, 0];

@@ -91,7 +91,7 @@ function shownFields(kept: KeptInput): Shown[] {
 		if (base === 'district') return [{ code: '', name: `地区 ${code}`, text: value }];
 		if (base === 'confirmed') return [{ code, name: '確かめた印', text: 'この値で正しい' }];
 		if (base === 'batch') return [{ code: '', name: '取り込む内容', text: batchText(value) }];
-		const name = FIELD_WORDS[base];
+		const name = wordIn(FIELD_WORDS, base);
 		return name === undefined ? [] : [{ code, name, text: base === 'state' ? stateText(value) : value }];
 	});
 }
@@ -119,7 +119,7 @@ function split(field: string): { base: string; code: string } {
 function isNamed(field: string): boolean {
 	const { base } = split(field);
 	return (
-		base in FIELD_WORDS ||
+		wordIn(FIELD_WORDS, base) !== undefined ||
 		['district', 'confirmed', 'batch', ...MACHINE_FIELDS, ...CHOICE_FIELDS].includes(base)
 	);
 }
@@ -137,11 +137,24 @@ function chosenCodes({ fields }: KeptInput): string[] {
 /** The indicator that a page is about; empty for pages of many. */
 function codeOfPage(path: string): string {
 	const code = /^\/entry\/([^/]+)(?:\/|$)/.exec(path)?.[1] ?? '';
-	return ['confirm', 'submit', 'paste', 'upload', 'handover'].includes(code) ? '' : decodeURIComponent(code);
+	return ['confirm', 'submit', 'paste', 'upload', 'handover'].includes(code) ? '' : decoded(code);
 }
 
-const stateText = (state: string): string =>
-	(ENTRY_STATES as Readonly<Record<string, string>>)[state] ?? state;
+/** A code that no browser writes stays as it is: there is no such indicator. */
+function decoded(code: string): string {
+	try {
+		return decodeURIComponent(code);
+	} catch {
+		return code;
+	}
+}
+
+const stateText = (state: string): string => wordIn(ENTRY_STATES, state) ?? state;
+
+/** Fields and values are called as anybody likes: `toString` is no word. */
+function wordIn(words: Readonly<Record<string, string>>, name: string): string | undefined {
+	return Object.hasOwn(words, name) ? words[name] : undefined;
+}
 
 function batchText(json: string): string {
 	try {
