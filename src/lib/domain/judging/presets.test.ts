@@ -138,9 +138,9 @@ describe('倉吉市', () => {
 		expect(aggregate(PRESETS['kurayoshi'] as BandRule, [])).toBeNull();
 	});
 
-	it('names the points below 0 with the minus of all screens; the published figures stay as printed', () => {
+	it('names the points below 0 with the minus of all screens, in a table with the plain one, as published', () => {
 		expect(answer('kurayoshi', { baseline: '0', target: '100', actual: '-10' })).toMatchObject({
-			status: '−1',
+			status: '-1',
 			points: '-1',
 			reachRateShown: '-10%',
 			reason: '達成率が−10.0 %で、−25 %超0 %未満のため−1'

@@ -128,8 +128,13 @@ function answerOf(rule: JudgementRule, judgement: Assessment, reason: string): R
 		reachRate: reachRate ? fractionText(reachRate) : '',
 		reachRateShown: own?.rateShown ?? (reachRate ? rateText(reachRate, PLAIN_FORMAT) : ''),
 		progressRatio: progressRatio ? fractionText(progressRatio) : '',
-		status: rule.method === 'standard' ? rule.labels[status] : (own?.label ?? ''),
+		status: rule.method === 'standard' ? rule.labels[status] : plainNumber(own?.label ?? ''),
 		points: own?.points ?? '',
 		reason
 	};
+}
+
+/** A category that is a number (倉吉市's −5 to 5) is printed like the table's other numbers: −1 → -1. */
+function plainNumber(label: string): string {
+	return label.replace(/^−(?=\d+$)/, '-');
 }
