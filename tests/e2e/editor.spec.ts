@@ -94,8 +94,11 @@ test('two people at one figure both see both values, and nothing is overwritten 
 	const first = await another(browser, 'editor');
 	const second = await another(browser, 'editor_kenko');
 	const problems = [watch(first), watch(second)];
-	for (const page of [first, second])
+	for (const page of [first, second]) {
 		await page.getByRole('link', { name: '健康相談の延べ利用者数' }).click();
+		// Both have seen the figure as it was before either writes.
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('健康相談の延べ利用者数');
+	}
 	await first.getByLabel('令和7年度の値').fill('2,420');
 	await first.getByRole('button', { name: '下書き保存' }).click();
 	await expect(first.getByRole('status')).toContainText('下書きを保存しました');
@@ -109,6 +112,20 @@ test('two people at one figure both see both values, and nothing is overwritten 
 	await second.getByRole('button', { name: '下書き保存' }).click();
 	await expect(second.getByRole('status')).toContainText('下書きを保存しました');
 	await expect(second.getByLabel('令和7年度の値')).toHaveValue('2,430');
+
+	// A file attached meanwhile brings the page's data anew: neither is the input replaced nor the other's seen.
+	await first.getByLabel('令和7年度の値').fill('2,440');
+	await first.getByLabel('付けるファイル').setInputFiles({
+		name: '月報の集計.csv',
+		mimeType: 'text/csv',
+		buffer: Buffer.from('\ufeff月,人\r\n4月,203\r\n')
+	});
+	await first.getByRole('button', { name: '付ける', exact: true }).click();
+	await expect(first.getByRole('link', { name: '月報の集計.csv' })).toBeVisible();
+	await expect(first.getByLabel('令和7年度の値')).toHaveValue('2,440');
+	await first.getByRole('button', { name: '下書き保存' }).click();
+	await expect(first.getByRole('alert')).toContainText('まだ保存していません');
+	await expect(first.getByRole('alert').getByRole('row').filter({ hasText: '2,440' })).toContainText('2,430');
 	expect(problems.flat()).toEqual([]);
 	for (const page of [first, second]) await page.context().close();
 });
