@@ -43,7 +43,7 @@ async function grid({ take }: Studio, page: Page): Promise<void> {
 	await page.getByLabel(`要因分析（${volunteers}）`).waitFor();
 	await row(page, volunteers).evaluate((element) => element.scrollIntoView({ block: 'center' }));
 	await page.mouse.move(0, 0);
-	const remarks = page.locator('tr.more:not([hidden])').last();
+	const remarks = page.locator('tr.wide.open:not([hidden])').last();
 	await take(page, 'entry-remarks', await around(row(page, volunteers), remarks));
 	await figure(page, volunteers).fill('57');
 	await page.keyboard.press('Enter');
@@ -97,9 +97,11 @@ async function together({ signIn, take }: Studio): Promise<void> {
 	await row(first, name).getByText('保存済').waitFor();
 	await figure(second, name).fill('2,430');
 	await second.keyboard.press('Enter');
-	await second.getByRole('button', { name: '相手の値を使う' }).waitFor();
-	const mine = row(second, name);
-	await take(second, 'conflict', await around(mine.locator('td.target'), mine.locator('td.status')));
+	const theirs = second.getByRole('button', { name: '相手の値を使う' });
+	await theirs.waitFor();
+	const choice = second.locator('tr.wide').filter({ has: theirs });
+	await choice.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+	await take(second, 'conflict', await around(row(second, name), choice));
 	await first.context().close();
 	await second.context().close();
 }
