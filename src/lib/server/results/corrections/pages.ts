@@ -16,6 +16,7 @@ import {
 	nameOf,
 	standing,
 	viewOf,
+	type CorrectedFigure,
 	type CorrectionView,
 	type DecidedCorrection
 } from './view.ts';
@@ -50,17 +51,7 @@ export function countPendingCorrections(database: Database): number {
 }
 
 /** The page on which a 訂正 is asked for. */
-export interface CorrectionPage {
-	readonly indicatorCode: string;
-	readonly kpiCode: string;
-	readonly name: string;
-	readonly unit: string;
-	readonly isSample: boolean;
-	readonly year: number;
-	readonly yearText: string;
-	readonly department: string;
-	/** Where the target that judges comes from. */
-	readonly targetSource: string;
+export interface CorrectionPage extends CorrectedFigure {
 	readonly version: number;
 	readonly stages: readonly string[];
 	readonly now: JudgedFigure & {

@@ -20,9 +20,8 @@ import { type CorrectionRow } from './item.ts';
 import { storedPlan } from './stored.ts';
 import { styleOf, type JudgedFigure } from './view-figure.ts';
 
-/** A request for 訂正, before → after, for whoever decides on it or watches it. */
-export interface CorrectionView {
-	readonly id: number;
+/** Whose figure of which year is corrected. */
+export interface CorrectedFigure {
 	readonly indicatorCode: string;
 	readonly kpiCode: string;
 	readonly name: string;
@@ -33,6 +32,11 @@ export interface CorrectionView {
 	readonly department: string;
 	/** Where the target that judges comes from. */
 	readonly targetSource: string;
+}
+
+/** A request for 訂正, before → after, for whoever decides on it or watches it. */
+export interface CorrectionView extends CorrectedFigure {
+	readonly id: number;
 	readonly version: number;
 	readonly before: JudgedFigure;
 	/** Null where the request can no longer be carried out; `problem` says why. */
@@ -102,7 +106,7 @@ function readChange(
 }
 
 /** Whose figure it is. */
-export function nameOf({ database }: Context, item: EntryItem) {
+export function nameOf({ database }: Context, item: EntryItem): CorrectedFigure {
 	const { material, all, year } = item;
 	return {
 		indicatorCode: material.indicator.code,
