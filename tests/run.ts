@@ -1,17 +1,13 @@
 /**
  * `npm test`: everything CI runs, one step after the other. A failed step does not stop the next ones, except
  * that without a build there is nothing to open in a browser. Counts come from the runners' own reports; a
- * step without a report counts as one. The last line is `N passed, N failed`.
+ * step without a report counts as one. What failed is named again at the end; the last line is `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-interface Count {
-	readonly passed: number;
-	readonly failed: number;
-}
+import { countPlaywright, countVitest, type Count } from './reports.ts';
 
 interface Step {
 	readonly name: string;
@@ -62,6 +58,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS);
 
 const lines: string[] = [];
+const failures: string[] = [];
 let passed = 0;
 let failed = 0;
 for (const step of STEPS) {
@@ -71,6 +68,7 @@ for (const step of STEPS) {
 	const count = tally(step, ok);
 	passed += count.passed;
 	failed += count.failed;
+	failures.push(...count.failures.map((name) => `✗ ${step.name}: ${name}`));
 	const seconds = ((performance.now() - started) / 1000).toFixed(1);
 	lines.push(`${step.name.padEnd(12)} ${count.passed} passed, ${count.failed} failed (${seconds} s)`);
 	if (interrupted || (step.needed && !ok)) {
@@ -81,6 +79,7 @@ for (const step of STEPS) {
 
 const left = releaseSteps();
 console.log(`\n${lines.join('\n')}`);
+if (failures.length > 0) console.log(`\n${failures.join('\n')}\n`);
 if (left.length > 0) console.log(`Left to npm run test:release: ${left.join(', ')}`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 console.log(`${passed} passed, ${failed} failed`);
@@ -142,38 +141,19 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** What a step adds to the sum. A step that failed without naming a failed test is one failure. */
 function tally(step: Step, ok: boolean): Count {
-	if (!step.report) return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	if (!step.report)
+		return ok ? { passed: 1, failed: 0, failures: [] } : failedWhole('it ended with an error, see above');
 	try {
 		const count = step.report.count(JSON.parse(readFileSync(step.report.file, 'utf8')));
-		return ok ? count : { ...count, failed: Math.max(count.failed, 1) };
+		if (ok || count.failed > 0) return count;
+		return { ...failedWhole('no test failed, but the run did, see above'), passed: count.passed };
 	} catch (error) {
-		console.log(
-			`${step.name}: no readable report (${error instanceof Error ? error.message : String(error)})`
-		);
-		return { passed: 0, failed: 1 };
+		return failedWhole(`no readable report (${error instanceof Error ? error.message : String(error)})`);
 	}
 }
 
-/** A test file that could not be loaded names no test in the report, yet it failed. */
-function countVitest(report: unknown): Count {
-	const { numPassedTests, numFailedTests, testResults } = report as {
-		numPassedTests: number;
-		numFailedTests: number;
-		testResults: { status: string; assertionResults: { status: string }[] }[];
-	};
-	const unloaded = testResults.filter(
-		(file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')
-	);
-	return { passed: numPassedTests, failed: numFailedTests + unloaded.length };
-}
-
-/** A flaky test needed a second try: that is a failure here. Errors outside tests count too. */
-function countPlaywright(report: unknown): Count {
-	const { stats, errors } = report as {
-		stats: { expected: number; unexpected: number; flaky: number };
-		errors: unknown[];
-	};
-	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+function failedWhole(why: string): Count {
+	return { passed: 0, failed: 1, failures: [why] };
 }
 
 /** The parts of `test:release` that this run left out: scripts named `test:release:<part>`. */
