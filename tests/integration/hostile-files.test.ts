@@ -42,6 +42,15 @@ function machineSlowness(): number {
 	return Math.max(1, (performance.now() - began) / ((user + system) / 1000));
 }
 
+/** Ordinary use first: what a server takes for its own running is not the hostile files' doing. */
+async function warmUp(): Promise<void> {
+	const row = (at: number) =>
+		`<row r="${at}"><c r="A${at}" t="inlineStr"><is><t>I0${at}</t></is></c><c r="B${at}"><v>${at}</v></c></row>`;
+	const honest = workbookOf(Array.from({ length: 1000 }, (_, at) => row(at + 1)).join(''));
+	for (let times = 0; times < HOSTILE.length; times++)
+		expect((await upload(honest)).body).toContain('指標コード');
+}
+
 /** Making a file takes so long that the server may have closed the idle connection: the close must be seen first. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -66,6 +75,7 @@ async function attach(bytes: Uint8Array, name: string) {
 
 describe('sent to the page for spreadsheets', { timeout: 120_000 }, () => {
 	it('each is refused with its cause within 2 s, and all together within 200 MB', async () => {
+		await warmUp();
 		const before = memory('VmRSS');
 		let slowest = { name: '', ms: 0 };
 		for (const [name, make, says] of HOSTILE) {

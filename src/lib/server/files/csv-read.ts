@@ -52,11 +52,14 @@ export function decodeFile(bytes: Uint8Array): { text: string; encoding: string 
 	);
 }
 
-/** The records of a text; lines with nothing in them are left out. Never throws. */
-export function parseCsv(text: string, separator: ',' | '\t' = ','): CsvRecord[] {
+/**
+ * The records of a text; lines with nothing in them are left out. Never throws.
+ * @param most reading stops after so many records: one more than allowed tells that there are too many
+ */
+export function parseCsv(text: string, separator: ',' | '\t' = ',', most = Infinity): CsvRecord[] {
 	const records: CsvRecord[] = [];
 	let [at, line] = [0, 1];
-	while (at < text.length) {
+	while (at < text.length && records.length < most) {
 		const record = readRecord(text, at, line, separator);
 		if (record.cells.some((cell) => cell !== ''))
 			records.push({ line, cells: record.cells, problem: record.problem });

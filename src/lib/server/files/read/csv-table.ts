@@ -9,6 +9,7 @@ import type { FileTable } from '#lib/domain/sheet/table.ts';
 const MOST_MARKS = 400_000;
 /** Bytes of the longest cell, in the widest encoding. */
 const LONGEST_STRETCH = LONGEST_CELL * 4;
+const TOO_MANY_ROWS = `表の行が多すぎます（${LAST_ROW.toLocaleString('ja-JP')}行より多く入力されています）。使っていない行を削除してから、もう一度選んでください。`;
 const [LF, CR, COMMA, TAB] = [0x0a, 0x0d, 0x2c, 0x09];
 
 /**
@@ -22,7 +23,9 @@ export function readCsvTable(bytes: Uint8Array): FileTable {
 		refuse(
 			'ファイルの中に、文字ではないもの（NUL）が入っています。Excelで開き、「CSV UTF-8（コンマ区切り）」で保存し直してから、もう一度選んでください。'
 		);
-	const rows = parseCsv(text, separatorOf(text)).map(({ line, cells, problem }) => {
+	const records = parseCsv(text, separatorOf(text), LAST_ROW + 1);
+	if (records.length > LAST_ROW) refuse(TOO_MANY_ROWS);
+	const rows = records.map(({ line, cells, problem }) => {
 		if (cells.some((cell) => cell.length > LONGEST_CELL)) refuse(tooLong(line));
 		return {
 			number: line,
@@ -31,7 +34,6 @@ export function readCsvTable(bytes: Uint8Array): FileTable {
 			problem
 		};
 	});
-	if (rows.length > LAST_ROW) refuse(tooManyRows(rows.length));
 	return {
 		kind: 'csv',
 		encoding,
@@ -64,10 +66,6 @@ export function checkCsvBytes(bytes: Uint8Array): void {
 
 function tooLong(line: number): string {
 	return `${line}行目に、1つのセルに収まらない長さの文字があります。引用符や改行が欠けていないか確かめ、ダウンロードした入力用のファイルに書き写してから選んでください。`;
-}
-
-function tooManyRows(rows: number): string {
-	return `表の行が多すぎます（${rows.toLocaleString('ja-JP')}行。${LAST_ROW.toLocaleString('ja-JP')}行まで）。使っていない行を削除してから、もう一度選んでください。`;
 }
 
 function separatorOf(text: string): ',' | '\t' {
