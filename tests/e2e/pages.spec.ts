@@ -85,7 +85,13 @@ test('an administrator keeps accounts and sees no figures', async ({ page }) => 
 	await page.getByLabel('役割').selectOption('担当者');
 	await page.getByRole('button', { name: '追加する' }).click();
 	await expect(page.getByRole('alert')).toContainText('担当課を1つ以上');
-	await page.getByLabel('担当課').selectOption('健康推進課');
+	await page.getByLabel('担当課').selectOption(['健康推進課', '高齢介護福祉課']);
+	await page.getByLabel('表示名').fill('');
+	await page.getByRole('button', { name: '追加する' }).click();
+	await expect(page.getByRole('alert')).toContainText('表示名を入力してください');
+	// What was chosen stays, like everything typed.
+	await expect(page.getByLabel('担当課').locator('option:checked')).toHaveCount(2);
+	await page.getByLabel('表示名').fill('健康推進課 佐藤');
 	await page.getByRole('button', { name: '追加する' }).click();
 	await expect(page.getByRole('status')).toContainText('利用者「sato」を追加しました');
 	const response = await page.goto('/kpi');

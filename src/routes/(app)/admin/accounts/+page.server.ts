@@ -35,8 +35,8 @@ export const actions: Actions = {
 		const visitor = guard(event, { kind: 'manage-accounts' });
 		const posted = await event.request.formData();
 		const fields = textFields(posted);
-		return acting(fields, async () => {
-			const departmentCodes = posted.getAll('department').map(String);
+		const departmentCodes = posted.getAll('department').map(String);
+		return acting({ ...fields, departments: departmentCodes.join(' ') }, async () => {
 			const { username, password } = await addAccount(visitor, {
 				...parse(newAccountSchema, fields),
 				departmentCodes,
