@@ -12,7 +12,7 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['src/**/*.test.ts', 'seed/**/*.test.ts'] }
+				test: { name: 'unit', include: ['src/**/*.test.ts', 'seed/**/*.test.ts', 'tests/bench/**/*.test.ts'] }
 			},
 			{
 				extends: true,

@@ -1,18 +1,19 @@
 /** The plain table of `judge`: read from a file as cities send it, and written with the columns that judging adds. */
 import { DomainError } from '#lib/domain/errors.ts';
-import { ANSWER_COLUMNS, type JudgedRow, type TableRow } from '#lib/domain/judging/table.ts';
-import { OPTIONAL_COLUMNS, ROW_COLUMNS } from '#lib/domain/judging/table-row.ts';
-import { csvFile, type CsvCell } from '#lib/server/files/csv.ts';
+import { ANSWER_COLUMNS, type RowAnswer, type TableRow } from '#lib/domain/judging/table.ts';
+import { OPTIONAL_COLUMNS, ROW_COLUMNS, type RowCells } from '#lib/domain/judging/table-row.ts';
+import { csvLine } from '#lib/server/files/csv.ts';
 import { decodeText, parseCsv, type CsvRecord } from '#lib/server/files/csv-read.ts';
 
 export interface PlainTable {
 	/** The columns as the file names them, without those that judging adds. */
 	readonly header: readonly string[];
-	readonly rows: readonly (TableRow & { readonly kept: readonly string[] })[];
+	readonly rows: readonly PlainRow[];
 	/** What a reader should know although nothing is wrong, in Japanese. */
 	readonly notes: readonly string[];
 }
 
+const ADDED: readonly string[] = ANSWER_COLUMNS;
 const KNOWN: readonly string[] = [...ROW_COLUMNS, ...OPTIONAL_COLUMNS];
 const COLUMN_LIST = `列名：${ROW_COLUMNS.join(',')}（必要に応じて ${OPTIONAL_COLUMNS.join(',')}）`;
 
@@ -35,33 +36,52 @@ export function readPlainTable(path: string, bytes: Uint8Array): PlainTable {
 	const twice = KNOWN.filter((each) => columns.indexOf(each) !== columns.lastIndexOf(each));
 	if (twice.length > 0) throw invalid(`「${path}」の列「${twice.join('・')}」が2つあります。`);
 	if (!columns.includes('actual')) throw invalid(withoutActual(path, head, columns));
-	const added: readonly string[] = ANSWER_COLUMNS;
-	const keep = (cells: readonly string[]) =>
-		head.cells
-			.map((_, index) => cells[index] ?? '')
-			.filter((_, index) => !added.includes(columns[index] ?? ''));
 	return {
-		header: keep(head.cells),
-		rows: records.map((record) => ({
-			line: record.line,
-			cells: Object.fromEntries(columns.map((column, index) => [column, record.cells[index] ?? ''])),
-			problem: record.problem ?? lengthProblem(record, columns),
-			kept: keep(record.cells)
-		})),
+		header: keptCells(head.cells, columns),
+		rows: records.map((record) => new PlainRow(record, columns)),
 		notes: notesOn(columns, records.length)
 	};
 }
 
-/** The result: the table's own columns as they came, then what judging adds. */
-export function writePlainTable({ header, rows }: PlainTable, judged: readonly JudgedRow[]): string {
-	return csvFile(
-		[...header, ...ANSWER_COLUMNS],
-		rows.map(({ kept }, index) => {
-			const answer = judged[index]?.answer;
-			const cells = kept.map((cell): CsvCell => ({ printed: cell }));
-			return [...cells, ...ANSWER_COLUMNS.map((column): CsvCell => ({ printed: answer?.[column] ?? '' }))];
-		})
-	);
+/** A row of the file. Its cells by column are put together when they are asked for: for all rows they would be large. */
+export class PlainRow implements TableRow {
+	readonly line: number;
+	readonly problem: string | null;
+	readonly #cells: readonly string[];
+	readonly #columns: readonly string[];
+
+	constructor(record: CsvRecord, columns: readonly string[]) {
+		this.line = record.line;
+		this.problem = record.problem ?? lengthProblem(record, columns);
+		this.#cells = record.cells;
+		this.#columns = columns;
+	}
+
+	get cells(): RowCells {
+		const cells: Record<string, string> = {};
+		for (const [index, column] of this.#columns.entries()) cells[column] = this.#cells[index] ?? '';
+		return cells;
+	}
+
+	/** As they came, without those under the columns that judging adds. */
+	get kept(): readonly string[] {
+		return keptCells(this.#cells, this.#columns);
+	}
+}
+
+function keptCells(cells: readonly string[], columns: readonly string[]): string[] {
+	return columns.flatMap((column, index) => (ADDED.includes(column) ? [] : [cells[index] ?? '']));
+}
+
+/** The heading of the result: the table's own columns, then those that judging adds. */
+export function headingLine({ header }: PlainTable): string {
+	return csvLine([...header, ...ANSWER_COLUMNS]);
+}
+
+/** A row of the result: its own cells as they came, then what judging adds. */
+export function answerLine({ kept }: PlainRow, answer: RowAnswer): string {
+	const printed = [...kept, ...ANSWER_COLUMNS.map((column) => answer[column])];
+	return csvLine(printed.map((cell) => ({ printed: cell })));
 }
 
 /** A zip (.xlsx) and a compound file (.xls). */
@@ -94,7 +114,7 @@ function withoutActual(path: string, head: CsvRecord, columns: readonly string[]
 /** A column left out is allowed, but one that was misnamed would be missed in silence. */
 function notesOn(columns: readonly string[], count: number): string[] {
 	const absent = ROW_COLUMNS.filter((each) => !columns.includes(each));
-	const known: readonly string[] = [...KNOWN, ...ANSWER_COLUMNS];
+	const known = [...KNOWN, ...ADDED];
 	const unknown = columns.filter((each) => each !== '' && !known.includes(each));
 	return [
 		...(absent.length > 0 && unknown.length > 0

@@ -153,6 +153,15 @@ describe('judge', () => {
 		expect([empty.status, empty.stderr]).toEqual([0, '注意：判定する行がありません。\n']);
 	});
 
+	it('names rows for one KPI and year on the error output, and still ends with 0', async () => {
+		const rows = ['R6,,30', 'R6,,40'].map((each) => `1,a,人,increase,,,R2,0,R8,100,${each}`);
+		const input = file('twice.csv', [HEADER, rows[0], '', rows[1]].join('\n'));
+		const { status, stderr, stdout } = await judge('--rule', 'kurayoshi', '--input', input);
+		expect(status).toBe(0);
+		expect(stdout.trim().split('\r\n')).toHaveLength(3);
+		expect(stderr).toContain('注意：同じ指標・同じ年度の行があります：4行目（2行目と）。');
+	});
+
 	it('never writes over what it reads, and says in words why it cannot write', async () => {
 		const text = `${HEADER}\n`;
 		const input = file('own.csv', text);

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PRESETS, type JudgementRule } from '#lib/domain/judging/rule.ts';
-import { judgeTable } from '#lib/domain/judging/table.ts';
+import { judgeByKpi, repeatNotes, type JudgedRow } from '#lib/domain/judging/table.ts';
 import { readRule } from '#lib/schemas/rule.ts';
+import { BOM } from '#lib/server/files/csv.ts';
 import { decodeText } from '#lib/server/files/csv-read.ts';
+import { jsonPlace } from '#lib/server/files/json-place.ts';
 import { needed, UsageError, type PlainCommand } from './command.ts';
-import { readPlainTable, writePlainTable } from './judge-table.ts';
+import { answerLine, headingLine, readPlainTable, type PlainRow } from './judge-table.ts';
 
 /** Judges a plain table by a preset or a rule file, without a database. Described in `docs/judging.md`. */
 export const judgeCommand: PlainCommand = {
@@ -23,9 +25,14 @@ export const judgeCommand: PlainCommand = {
 		const output = values.output === undefined ? '-' : needed(values.output, '--output');
 		for (const read of [input, values.rule]) if (isSameFile(output, read)) throw overwriting(output);
 		const table = readPlainTable(input, readBytes(input));
-		const judged = judgeTable(rule, table.rows);
-		write(output, writePlainTable(table, judged));
-		for (const note of table.notes) console.error(note);
+		const lines: string[] = [];
+		const judged: Pick<JudgedRow, 'line' | 'problems' | 'repeats'>[] = [];
+		for (const [at, { line, problems, repeats, answer }] of judgeByKpi(rule, table.rows)) {
+			lines[at] = answerLine(table.rows[at] as PlainRow, answer);
+			judged[at] = { line, problems, repeats };
+		}
+		write(output, [BOM + headingLine(table), ...lines]);
+		for (const note of [...table.notes, ...repeatNotes(judged)]) console.error(note);
 		const bad = judged.filter(({ problems }) => problems.length > 0);
 		for (const { line, problems } of bad) console.error(`${line}行目：${problems.join(' ')}`);
 		if (bad.length > 0)
@@ -54,17 +61,8 @@ function parseJson(path: string): unknown {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		throw new UsageError(`判定基準「${path}」をJSONとして読み取れません（${placeOf(error)}）。`);
+		throw new UsageError(`判定基準「${path}」をJSONとして読み取れません（${jsonPlace(error)}）。`);
 	}
-}
-
-/** Where the JSON is broken, from the engine's own (English) words, which name a place or a character. */
-function placeOf({ message }: SyntaxError): string {
-	if (message.includes('end of JSON')) return '途中で終わっています';
-	const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
-	if (line !== undefined) return `${line}行目の${column}文字目のあたり`;
-	const [, token] = /token '(.+?)'/.exec(message) ?? [];
-	return token === undefined ? 'JSONの形ではありません' : `「${token}」がここには書けない場所にあります`;
 }
 
 function readBytes(path: string): Uint8Array {
@@ -87,14 +85,25 @@ function overwriting(path: string): UsageError {
 	);
 }
 
-/** `-` is standard output. */
-function write(path: string, text: string): void {
+const LINES_AT_ONCE = 1000;
+
+/** A thousand lines at a time; `-` is standard output. */
+function write(path: string, lines: readonly string[]): void {
+	const inTurn = (put: (text: string) => unknown) => {
+		for (let at = 0; at < lines.length; at += LINES_AT_ONCE)
+			put(lines.slice(at, at + LINES_AT_ONCE).join(''));
+	};
 	if (path === '-') {
-		process.stdout.write(text);
+		inTurn((text) => process.stdout.write(text));
 		return;
 	}
 	try {
-		writeFileSync(path, text);
+		const file = openSync(path, 'w');
+		try {
+			inTurn((text) => writeFileSync(file, text));
+		} finally {
+			closeSync(file);
+		}
 	} catch (error) {
 		throw new UsageError(`ファイル「${path}」に書き込めません（${causeOf(error)}）。`);
 	}

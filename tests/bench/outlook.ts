@@ -1,13 +1,13 @@
 /** How many later actuals lay inside the outlook's 80 % band: on the demo's series and on published ones. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { backtest, shareInside, type BacktestedYear } from '#lib/domain/backtest.ts';
 import { decimal } from '#lib/domain/decimal.ts';
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { LONGEST_HORIZON, type OutlookSubject, type SeriesValue } from '#lib/domain/outlook.ts';
 import { parseCsv } from '#lib/server/files/csv-read.ts';
 import { readSheets } from '#lib/server/kpis/sheets.ts';
 import { demoCity, ROOT } from '#tests/support/city.ts';
+import { backtest, shareInside, type BacktestedYear } from './backtest.ts';
 
 type Series = Pick<OutlookSubject, 'values' | 'breaks' | 'limits'>;
 

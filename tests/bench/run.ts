@@ -50,6 +50,14 @@ if (asked('cities')) {
 	}
 }
 
+const growth = growthOf(cities);
+if (growth.length > 0) {
+	console.log('\n指標が10倍になったときの時間の倍率');
+	console.table(
+		growth.map(({ page, from, to, times }) => ({ 画面: page, 指標: `${from}→${to}`, 倍率: times }))
+	);
+}
+
 const imported = asked('import') ? await benchImport() : null;
 if (imported !== null) {
 	const { results, cityFileMs, previewMs, applyMs } = imported;
@@ -75,7 +83,7 @@ if (moments !== null) {
 }
 
 mkdirSync(join(ROOT, 'reports'), { recursive: true });
-const report = { at: new Date().toISOString(), machine, outlook, cities, imported, moments };
+const report = { at: new Date().toISOString(), machine, outlook, cities, growth, imported, moments };
 writeFileSync(join(ROOT, 'reports', 'bench.json'), `${JSON.stringify(report, null, '\t')}\n`);
 
 function outlookRow({ name, series, compared, shareInside, byHorizon }: OutlookFigures) {
@@ -88,6 +96,18 @@ function outlookRow({ name, series, compared, shareInside, byHorizon }: OutlookF
 			byHorizon.map(({ years, compared: count, share }) => [`${years}年先`, `${percent(share)}（${count}）`])
 		)
 	};
+}
+
+/** How many times as long a page takes in a city of ten times the KPIs, for every two sizes that were measured. */
+function growthOf(measured: readonly CityFigures[]) {
+	return measured.flatMap((small) => {
+		const large = measured.find(({ kpis }) => kpis === 10 * small.kpis);
+		return small.pages.flatMap(({ page, ms }) => {
+			const grown = large?.pages.find((each) => each.page === page);
+			const times = grown && Math.round((grown.ms / ms) * 100) / 100;
+			return times === undefined ? [] : [{ page, from: small.kpis, to: 10 * small.kpis, times }];
+		});
+	});
 }
 
 function percent(share: number | null): string {

@@ -40,6 +40,27 @@ test('a planner edits thresholds, sees the preview, and saves', async ({ page })
 	expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ id, version: 1, name: '本市の基準' });
 });
 
+test('edits are not lost without a question, and a refusal keeps what the rule is made from', async ({
+	page
+}) => {
+	await signIn(page, 'planner');
+	await page.goto('/rules/edit?rule=tama@1');
+	const said = page.getByRole('complementary', { name: '試算' }).getByRole('status');
+	await expect(said).toContainText('呼び方だけ変わる');
+	await page.getByLabel('名前').fill('');
+	await expect(said).toContainText('直すところ');
+	const asked: string[] = [];
+	page.on('dialog', (dialog) => {
+		asked.push(dialog.message());
+		void dialog.dismiss();
+	});
+	await page.getByRole('link', { name: 'やめる' }).click();
+	await expect.poll(() => asked).toEqual(['保存していない編集があります。この画面を離れますか。']);
+	await page.getByRole('button', { name: '保存する' }).click();
+	await expect(page.getByRole('alert')).toContainText('名前：空です。入れてください（例：本市の基準）。');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('多摩市（第1版）をもとに作る');
+});
+
 test('two rules are compared on the bench, and adopting shows first what changes', async ({ page }) => {
 	await signIn(page, 'planner');
 	await page.goto('/rules/ratio');
@@ -103,7 +124,7 @@ test('everything works without JavaScript', async ({ browser }) => {
 		)
 	});
 	await page.getByRole('button', { name: '読み込む' }).click();
-	await expect(page.getByRole('alert')).toContainText('区分が重なっています');
+	await expect(page.getByRole('alert')).toContainText('やや遅れに入る値がありません');
 	await page.goto('/rules/bench?left=standard@1&right=kurayoshi@1');
 	await expect(page.getByText('評価点の平均')).toBeVisible();
 	await page.getByText('判定基準のファイルと比べる').click();

@@ -84,6 +84,12 @@ describe('saving a rule', () => {
 		);
 		await expectRefusal(() => save(STRICT, 'new'), 'invalid', '「standard」は');
 		await expectRefusal(() => save({ ...PRESETS['tama'], name: '別' }, 'new'), 'invalid', '備え付け');
+		await expectRefusal(
+			() => save({ ...PRESETS['tama'], id: 'ours' }, 'new'),
+			'invalid',
+			'「tama」の名前です'
+		);
+		await expectRefusal(() => save({ ...STRICT, name: '多摩市' }), 'invalid', '「tama」の名前です');
 		await expectRefusal(() => save({ ...STRICT, id: 'nobody' }), 'not-found', '「nobody」はまだありません');
 		await save(STRICT);
 		await expectRefusal(() => save({ ...STRICT, name: '厳しい標準' }), 'conflict', '第2版');
@@ -120,6 +126,11 @@ describe('adopting a rule', () => {
 			)
 		).toEqual(['miyagi1']);
 		expect(findStaleJudgements(city.database)).toEqual([]);
+		const [anyKpi] = city.column('select kpi_id from judgement where fiscal_year = ?', OPEN);
+		city.database.$client
+			.prepare('update judgement set result_revision_id = null where kpi_id = ? and fiscal_year = ?')
+			.run(anyKpi, OPEN);
+		expect(findStaleJudgements(city.database)).toEqual([`${anyKpi}/${OPEN}`]);
 		expect(readAdoptions(city.database).at(-1)).toMatchObject({
 			fromYear: OPEN,
 			decidedOn: TODAY,
@@ -181,6 +192,8 @@ describe('adopting a rule', () => {
 		for (const decidedOn of ['', '2026-02-30', '令和8年', '2026-7-1'])
 			await expectRefusal(adopt({ decidedOn }), 'invalid', '決定日');
 		await expectRefusal(adopt({ decidedOn: '2026-07-29' }), 'invalid', '今日より後');
+		// The rule in force was decided on 令和3年3月19日: what replaces it cannot have been decided before.
+		await expectRefusal(adopt({ decidedOn: '2020-01-01' }), 'invalid', '令和3年3月19日）より前');
 		await expectRefusal(adopt({ seenAdoption: 999 }), 'conflict', 'ほかの人が');
 		expect(readAdoptions(city.database)).toHaveLength(1);
 		// A refused act takes no preset over either.
@@ -224,14 +237,17 @@ describe.each(Object.keys(PRESETS))('the whole demo under %s', (id) => {
 		expect(body).toContain(`,${id},1,`);
 	});
 
-	it('is compared with 標準', () => {
+	it('is compared with 標準', async () => {
 		const bench = readBench(city.database, { year: OPEN, left: null, right: PRESETS[id]!, today: TODAY });
 		expect(bench.left.title).toBe('標準（第1版）');
 		for (const side of [bench.left, bench.right])
 			expect(side.labels.reduce((sum, { count }) => sum + count, 0)).toBe(bench.kpis);
 		expect(bench.changes.length === 0).toBe(id === 'standard');
-		expect(bench.totals.worse + bench.totals.better + bench.totals.judged).toBe(bench.changes.length);
-		expect(benchFile(bench, null).body.trim().split('\r\n')).toHaveLength(bench.changes.length + 1);
+		const { worse, better, judged, renamed } = bench.totals;
+		expect(worse + better + judged + renamed).toBe(bench.changes.length);
+		expect(worse + better + judged).toBe(bench.changed);
+		const { body } = await benchFile(bench, null, 'csv');
+		expect(String(body).trim().split('\r\n')).toHaveLength(bench.changes.length + 1);
 		expect(readRulePage(city.database, id, null).sections.length).toBeGreaterThan(3);
 	});
 });
@@ -256,6 +272,40 @@ describe('the bench', () => {
 		);
 	});
 
+	it('puts what only gets another name last, and tells it from what gets worse', () => {
+		const bench = readBench(city.database, { year: OPEN, left: null, right: TAMA, today: TODAY });
+		expect(bench.totals.renamed).toBeGreaterThan(0);
+		expect(bench.changes.slice(0, bench.changed).some(({ change }) => change === 'renamed')).toBe(false);
+		for (const each of bench.changes.slice(bench.changed))
+			expect([each.change, each.left.status, each.right.word]).toEqual(['renamed', 'achieved', '着実']);
+	});
+
+	it('is taken away with numbers as numbers, the counts side by side, also as a workbook', async () => {
+		const bench = readBench(city.database, { year: OPEN, left: null, right: TAMA, today: TODAY });
+		const rowsOf = async (format: 'csv' | 'counts') =>
+			parseCsv(String((await benchFile(bench, null, format)).body).slice(1)).map(({ cells }) => cells);
+		const [head = [], ...rows] = await rowsOf('csv');
+		const column = (name: string) => rows.map((cells) => cells[head.indexOf(name)] ?? '');
+		const valued = bench.changes.filter(({ actualUnit }) => actualUnit !== '');
+		expect(column('実績').filter((cell) => /^-?\d+(\.\d+)?$/.test(cell)).length).toBeGreaterThanOrEqual(
+			valued.length
+		);
+		expect(column('実績').filter((cell) => /\d,\d/.test(cell))).toEqual([]);
+		for (const [index, { right }] of bench.changes.entries())
+			if (right.total !== null) expect(column('右：判定に使った値')[index]).toBe(right.used);
+		expect(bench.changes.some(({ right }) => right.total !== null)).toBe(true);
+		const counts = await rowsOf('counts');
+		const achieved = bench.left.counts.graded.find(({ label }) => label === '達成')?.count;
+		expect(counts.find(([, label]) => label === '達成')?.[3]).toBe(String(achieved));
+		const book = await benchFile(bench, 'renamed', 'xlsx');
+		expect(book.name).toMatch(/\.xlsx$/);
+		expect(
+			Buffer.from(book.body as Uint8Array)
+				.subarray(0, 2)
+				.toString()
+		).toBe('PK');
+	});
+
 	it('judges a year that is not yet called not at all', () => {
 		const bench = readBench(city.database, {
 			year: 2028,
@@ -277,7 +327,7 @@ describe('a rule of the city’s own', () => {
 			seesHandover: false
 		});
 		expect(page.figure).toMatchObject({ status: 'regressed', word: '−1（後退）' });
-		expect(page.panel).toMatchObject({ source: '最終目標', sum: { rule: { id: 'kurayoshi' } } });
+		expect(page.panel).toMatchObject({ source: '最終目標 令和10年度', sum: { rule: { id: 'kurayoshi' } } });
 		const [kpi] = readApiKpis(city.database, {
 			year: String(OPEN),
 			edition: null,
@@ -295,7 +345,7 @@ describe('a rule of the city’s own', () => {
 				judgingTarget: 50,
 				rule: { id: 'kurayoshi', version: 1, name: '倉吉市' },
 				sum: {
-					targetUsed: '最終目標',
+					targetUsed: '最終目標 令和10年度',
 					conclusion: '達成率が−2.5 %で、−25 %超0 %未満のため−1',
 					lines: [{ result: '−2.5%' }]
 				}
@@ -310,7 +360,7 @@ describe('a rule of the city’s own', () => {
 			['進捗', '判定基準', '判定基準の区分', '評価点', '達成率（判定基準の表示）', '使った目標'].map(
 				(name) => row[column(name)]
 			)
-		).toEqual(['後退', 'kurayoshi', '−1', '-1', '-2.5%', '最終目標']);
+		).toEqual(['−1（後退）', 'kurayoshi', '−1', '-1', '-2.5%', '最終目標 令和10年度']);
 		expect(readOverview(city.database, OPEN, TODAY).rule).toMatchObject({
 			title: '倉吉市（第1版）',
 			before: '標準（第1版）'
@@ -370,7 +420,12 @@ describe('the draft of a form', () => {
 		expect(draft).toMatchObject({
 			rule: null,
 			fields: { 'thresholds.onTrack': '八割' },
-			faults: [{ path: 'thresholds.onTrack', text: '数字だけで書いてください（例：80、12.5）。' }]
+			faults: [
+				{
+					path: 'thresholds.onTrack',
+					text: '順調の下限：数字だけで書いてください（例：80、12.5）。入力値：「八割」。'
+				}
+			]
 		});
 	});
 

@@ -18,6 +18,11 @@ export interface Rational {
 /** Largest number of significant digits kept; a scaled integer then fits a JavaScript safe integer. */
 export const MAX_DIGITS = 15;
 
+/** Whether a figure can be stored: no more than `MAX_DIGITS` digits. */
+export function fits({ digits }: Decimal): boolean {
+	return String(digits < 0n ? -digits : digits).length <= MAX_DIGITS;
+}
+
 const PLAIN = /^-?\d+(\.\d+)?$/;
 
 /**

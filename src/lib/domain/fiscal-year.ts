@@ -34,8 +34,9 @@ export type FiscalYearReading =
 	{ readonly ok: true; readonly year: number } | { readonly ok: false; readonly message: string };
 
 /**
- * Reads a fiscal year as people write it: 令和7, 令和７年度, R7, Ｒ７, r07, 2025, 2025年度, H30, 令和元年度,
- * and this module's own 「令和7年度（2025）」 when both halves agree. 平成31年度 is 2019.
+ * Reads a fiscal year as people write it: 令和7, 令和７年度, R7, Ｒ７, r07, 令7, 2025, 2025年度, FY2025, H30,
+ * 令和元年度, 令和7年度末 (the year that ends then), and two names of one year when both agree: this module's own
+ * 「令和7年度（2025）」, 令和7（2025）年度, 2025（R7）年度, H31/R1. 平成31年度 is 2019.
  *
  * Refused, with a Japanese message: a calendar year (令和7年 lies in two fiscal years), a number without an
  * era (7), years an era never had (平成32, 令和0), western years outside 1926–2117. Never throws.
@@ -45,7 +46,7 @@ export function parseFiscalYear(text: string): FiscalYearReading {
 	if (shown === '') return refuse('年度が入力されていません');
 	const decorated = /\p{No}/u.test(shown);
 	const plain = shown.normalize('NFKC').toUpperCase();
-	const [, first = plain, second] = /^([^()]+)\(([^()]+)\)$/.exec(plain) ?? [];
+	const [, first = plain, second] = /^([^()]+)\(([^()]+)\)\s*(?:年度末?)?$/.exec(plain) ?? twoNames(plain);
 	const year = decorated ? null : yearOf(first.trim());
 	const agrees = second === undefined || yearOf(second.trim()) === year;
 	if (year !== null && agrees) return { ok: true, year };
@@ -56,6 +57,13 @@ export function parseFiscalYear(text: string): FiscalYearReading {
 		return refuse(`平成は31年度までです。令和${Number(late) - 30}年度と入力してください。${quoted}`);
 	if (/年$/.test(plain)) return refuse(`「年」ではなく「年度」で入力してください。${quoted}`);
 	return refuse(`年度を読み取れません。${quoted}`);
+}
+
+/** 「H31/R1」: two names of one year; anything else between the stroke stays one text that cannot be read. */
+function twoNames(plain: string): string[] {
+	const halves = plain.replace(/年度末?$/, '').split(/[/・]/);
+	const [a, b] = halves.map((each) => yearOf(each.trim()));
+	return halves.length === 2 && a != null && a === b ? [plain, ...halves] : [];
 }
 
 /** 「令和7年度（2025）」. */
@@ -151,13 +159,13 @@ export function deadlineInWords(today: string, deadline: string): string {
 }
 
 function yearOf(text: string): number | null {
-	const western = /^(\d{4})\s*(?:年度)?$/.exec(text);
+	const western = /^(?:FY\s*)?(\d{4})\s*(?:年度末?|FY)?$/.exec(text);
 	if (western) {
 		const year = Number(western[1]);
 		return year >= FIRST_YEAR && year <= LAST_YEAR ? year : null;
 	}
-	const [, sign, digits = ''] = /^(令和|平成|昭和|[RHS])\s*(\d{1,2}|元)\s*(?:年度)?$/.exec(text) ?? [];
-	const era = ERAS.find(({ name, letter }) => sign === name || sign === letter);
+	const [, sign, digits = ''] = /^(令和?|平成?|昭和?|[RHS])\s*(\d{1,2}|元)\s*(?:年度末?)?$/.exec(text) ?? [];
+	const era = ERAS.find(({ name, letter }) => sign === name || sign === name[0] || sign === letter);
 	if (!era) return null;
 	const number = digits === '元' ? 1 : Number(digits);
 	return number >= 1 && number <= era.lastNumber ? era.offset + number : null;

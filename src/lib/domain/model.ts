@@ -22,7 +22,6 @@ export const TARGET_KINDS = {
 	stage: '段階',
 	none: '目標なし'
 } as const;
-export type TargetKind = keyof typeof TARGET_KINDS;
 
 export const VALUE_STATES = {
 	forecast: '見込',
@@ -63,6 +62,9 @@ export const STATUSES = {
 } as const;
 export type Status = keyof typeof STATUSES;
 
+/** 判定なし whose figure is there and waits to be confirmed. */
+export const UNCONFIRMED = '未確定';
+
 /** The statuses that a rule gives by comparing figures, best first. */
 export const JUDGED_STATUSES = [
 	'achieved',
@@ -80,7 +82,6 @@ export const CYCLE_KINDS = { final: '年度末実績', forecast: '年度途中�
 export type CycleKind = keyof typeof CYCLE_KINDS;
 
 export const EDITION_STATES = { draft: '作成中', adopted: '策定済' } as const;
-export type EditionState = keyof typeof EDITION_STATES;
 
 export const ROLES = {
 	editor: '担当者',
@@ -115,7 +116,6 @@ export const MONEY_STAGES = {
 	'settlement-forecast': '決算見込',
 	settlement: '決算'
 } as const;
-export type MoneyStage = keyof typeof MONEY_STAGES;
 
 export const MONEY_SOURCES = {
 	national: '国庫支出金',
@@ -133,7 +133,6 @@ export const LEDGER_KINDS = {
 	replaced: '差替え',
 	retired: '廃止'
 } as const;
-export type LedgerKind = keyof typeof LEDGER_KINDS;
 
 /** The codes of a list as a tuple, for database checks and schemas. */
 export function codes<T extends Record<string, string>>(

@@ -120,6 +120,15 @@ describe('whole-cell signs', () => {
 	});
 });
 
+it('a figure in another size of its unit is named with both', () => {
+	expect(readNumber('2百万円', '千円')).toMatchObject({
+		message:
+			'この指標の単位は「千円」です。「百万円」の数値は、千円に直して入力してください（例：44千円）。入力値：「2百万円」'
+	});
+	expect(readNumber('1.5万人', '千人')).toMatchObject({ kind: 'error' });
+	expect(readNumber('2百万円', '百万円')).toMatchObject({ kind: 'value' });
+});
+
 describe('rejects, saying why and showing an example', () => {
 	it.each([
 		['1,23', '3桁ごと'],

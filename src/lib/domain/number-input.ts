@@ -6,6 +6,7 @@
 import { MAX_DIGITS, decimal, toText } from '#lib/domain/decimal.ts';
 import type { Decimal } from '#lib/domain/decimal.ts';
 import type { MissingReason } from '#lib/domain/model.ts';
+import { meantDecimal, usualExample, type UsualFigure } from './number-example.ts';
 
 export type NumberReading =
 	| { readonly kind: 'value'; readonly value: Decimal }
@@ -76,12 +77,13 @@ const CAUSES: readonly (readonly [pattern: RegExp, advice: string, example: stri
  *
  * The scale keeps what was typed (12.50 has scale 2). Zero has no sign. `▲ 5` with a space is read, because
  * Excel's own negative format writes it so. Digits that NFKC would turn into plain ones (①, ², ⒈) are
- * refused. At most `MAX_DIGITS` digits. Never throws; errors are Japanese sentences for the user.
+ * refused. At most `MAX_DIGITS` digits. Never throws; errors are Japanese sentences for the user, with `usual`
+ * with a figure of the indicator as their example.
  */
-export function readNumber(text: string, unit: string): NumberReading {
+export function readNumber(text: string, unit: string, usual?: UsualFigure): NumberReading {
 	const trimmed = text.trim();
 	if (trimmed.length > LONGEST_INPUT)
-		return refuse('入力が長すぎます。数値だけを入力してください', '18.2', trimmed);
+		return refuse('入力が長すぎます。数値だけを入力してください', exampleOf('18.2', usual), trimmed);
 	const cell = trimmed.replace(INVISIBLE_ENDS, '');
 	if (cell === '') return { kind: 'empty' };
 	if (DASH.test(cell)) return { kind: 'dash' };
@@ -96,11 +98,13 @@ export function readNumber(text: string, unit: string): NumberReading {
 		.replace(/^[▲△] */, '-');
 	const [matched, sign = '', whole = '', fraction = ''] = NUMBER.exec(plain) ?? [];
 	if (matched === undefined || whole + fraction === '' || hasOtherDigits(typed)) {
-		return refuse(...adviceFor(typed, plain, unit), cell);
+		const [advice, example] = adviceFor(typed, plain, unit, usual);
+		return refuse(advice, example, cell);
 	}
 	const digits = whole.replaceAll(',', '');
 	if (digits.replace(/^0+/, '').length + fraction.length > MAX_DIGITS) {
-		return refuse(`数字は小数も合わせて${MAX_DIGITS}桁までです。桁を確かめてください`, '1,234.5', cell);
+		const advice = `数字は小数も合わせて${MAX_DIGITS}桁までです。桁を確かめてください`;
+		return refuse(advice, exampleOf('1,234.5', usual), cell);
 	}
 	return { kind: 'value', value: decimal(`${sign}${digits || '0'}${fraction && '.' + fraction}`) };
 }
@@ -129,18 +133,44 @@ function hasOtherDigits(typed: string): boolean {
 	return [...typed].some((c) => !/[0-9０-９]/.test(c) && /[0-9]/.test(c.normalize('NFKC')));
 }
 
-function adviceFor(typed: string, plain: string, unit: string): [advice: string, example: string] {
+function adviceFor(
+	typed: string,
+	plain: string,
+	unit: string,
+	usual: UsualFigure | undefined
+): [advice: string, example: string] {
 	if (/\p{No}|\p{Nl}|\u20e3/u.test(typed.replaceAll('〇', ''))) {
-		return ['囲み数字や上付き数字などは使えません。ふつうの数字で入力してください', '1'];
+		return ['囲み数字や上付き数字などは使えません。ふつうの数字で入力してください', exampleOf('1', usual)];
 	}
-	const cause = CAUSES.find(([pattern]) => pattern.test(plain));
-	if (cause) return [cause[1], cause[2]];
-	const other = /^-?[\d.,]*\d[\d.,]*\s*([^\d\s.,][^\s]*)$/u.exec(plain)?.[1];
-	if (other === undefined) return ['数値で入力してください', '18.2'];
 	const own = unit.trim();
+	const inUnit = `${exampleOf('44', usual)}${own}`;
+	// 「2百万円」 where the unit is 千円: without its unit it would be another figure altogether.
+	const scaled = /^-?[\d.,]*\d\s*([十百千万億兆]+([^\d\s十百千万億兆]+))$/u.exec(plain);
+	if (scaled?.[2] !== undefined && own.normalize('NFKC').endsWith(scaled[2]))
+		return [
+			`この指標の単位は「${own}」です。「${scaled[1]}」の数値は、${own}に直して入力してください`,
+			inUnit
+		];
+	const meant = meantDecimal(plain);
+	if (meant !== null)
+		return [
+			`「${meant}」ですか。小数点は「.」で、桁区切りの「,」は3桁ごとに入れて、入力し直してください`,
+			meant
+		];
+	const cause = CAUSES.find(([pattern]) => pattern.test(plain));
+	if (cause) return [cause[1], exampleOf(cause[2], usual)];
+	const other = /^-?[\d.,]*\d[\d.,]*\s*([^\d\s.,][^\s]*)$/u.exec(plain)?.[1];
+	if (other === undefined) return ['数値で入力してください', exampleOf('18.2', usual)];
 	return own === ''
-		? [`この指標には単位がありません。「${other}」を付けずに、数値だけで入力してください`, '44']
-		: [`この指標の単位は「${own}」です。「${other}」を付けずに、${own}の数値で入力してください`, `44${own}`];
+		? [`この指標には単位がありません。「${other}」を付けずに、数値だけで入力してください`, inUnit]
+		: [`この指標の単位は「${own}」です。「${other}」を付けずに、${own}の数値で入力してください`, inUnit];
+}
+
+/** The indicator's own figure where it is known, below zero where the example shows how to write that. */
+function exampleOf(general: string, usual: UsualFigure | undefined): string {
+	if (usual === undefined) return general;
+	const own = usualExample(usual);
+	return general.startsWith('-') && !own.startsWith('-') ? `-${own}` : own;
 }
 
 function refuse(advice: string, example: string, input: string): NumberReading {

@@ -85,6 +85,24 @@ describe('a rule file', () => {
 			'a gap',
 			{ ...fiveBands, steps: [{ measure: 'rate', bands: fiveBands.steps[0]!.bands.slice(0, 4) }] },
 			'50 %未満'
+		],
+		['a list as text', { ...fiveBands, steps: 'x' }, 'steps：一覧（[ ]）で書いてください'],
+		['no steps', { ...fiveBands, steps: undefined }, 'steps：必要な項目がありません'],
+		['no id', { ...fiveBands, id: undefined }, 'id：必要な項目がありません'],
+		[
+			'an era year',
+			{ ...fiveBands, pace: { kind: 'elapsed', plan: { firstYear: 'R3', lastYear: 2025 } } },
+			'pace.plan.firstYear：西暦の年度を整数で書いてください（例：2025）'
+		],
+		[
+			'a bare condition',
+			{ ...fiveBands, variants: [{ name: 'a', when: { unit: ['%'] } }] },
+			'「unit」という項目はありません'
+		],
+		[
+			'half a rounding',
+			{ ...fiveBands, rateRounding: { decimals: 1.5 } },
+			'rateRounding.decimals：0から6までの整数'
 		]
 	])('with %s is refused in words', (_, json, message) => {
 		const reading = readRule(json);

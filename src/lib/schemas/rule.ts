@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { MEASURES, RATE_FORMULAS } from '#lib/domain/judging/band-rule.ts';
 import { ruleFaults, type RuleFault } from '#lib/domain/judging/rule-problems.ts';
+import type { RuleReader } from '#lib/domain/judging/rule-reader.ts';
 import { STANDARD, type JudgementRule } from '#lib/domain/judging/rule.ts';
-import { codes, JUDGED_STATUSES } from '#lib/domain/model.ts';
+import { ACCUMULATIONS, codes, JUDGED_STATUSES } from '#lib/domain/model.ts';
+import { fieldName } from './rule-fields/places.ts';
+import { issueFaults, plainWords } from './rule-issues.ts';
 
 /** A rule as a file or a form may say it. The format is described in `docs/judging.md`. */
 
@@ -30,16 +33,18 @@ const head = {
 	name: text
 };
 
-const band = z.strictObject({
-	grade: text,
+const bounds = {
 	atLeast: figure.optional(),
 	above: figure.optional(),
 	atMost: figure.optional(),
 	below: figure.optional()
-});
+};
+const band = z.strictObject({ grade: text, ...bounds });
+const measure = oneOf(codes(MEASURES));
 
 const step = z.strictObject({
-	measure: oneOf(codes(MEASURES)),
+	measure,
+	when: z.strictObject({ measure, ...bounds, tolerance: z.boolean().optional() }).optional(),
 	bands: z.array(band),
 	otherwise: z.literal('next').optional(),
 	unavailable: z.literal('next').optional(),
@@ -55,7 +60,8 @@ const kind = (paced: boolean) =>
 	});
 
 const yearTarget = oneOf(['final', 'due', 'unused']).default('unused');
-const year = z.int().min(1926).max(2117);
+const yearText = '西暦の年度を整数で書いてください（例：2025）';
+const year = z.int({ error: yearText }).min(1926, yearText).max(2117, yearText);
 
 const pace = z.discriminatedUnion(
 	'kind',
@@ -80,6 +86,34 @@ const pace = z.discriminatedUnion(
 	{ error: 'kind に yearly-target・final・line・elapsed・fixed のどれかを書いてください' }
 );
 
+const kinds = z.strictObject({
+	increase: kind(true).optional(),
+	decrease: kind(true).optional(),
+	keepAtLeast: kind(false).optional(),
+	keepAtMost: kind(false).optional(),
+	range: kind(false).optional(),
+	stage: kind(true).optional(),
+	period: kind(true).optional()
+});
+
+const variant = z.strictObject({
+	name: text,
+	when: z.strictObject({
+		accumulations: z.array(oneOf(codes(ACCUMULATIONS))).optional(),
+		units: z.array(text).optional(),
+		names: z.array(text).optional(),
+		baseline: oneOf(['missing', 'zero']).optional(),
+		target: oneOf(['missing', 'zero', 'at-baseline']).optional(),
+		year: oneOf(['final', 'before-final']).optional()
+	}),
+	kinds: kinds.optional(),
+	pace: pace.optional(),
+	steps: z.array(step).optional()
+});
+
+const placesText = '0から6までの整数で書いてください（例：1）';
+const places = z.int({ error: placesText }).min(0, placesText).max(6, placesText);
+const rounding = oneOf(['half-up', 'down']).default('half-up');
 const limit = z.strictObject({ bound: figure, text });
 
 const bandRule = z.strictObject({
@@ -98,26 +132,20 @@ const bandRule = z.strictObject({
 	labels: z
 		.strictObject({ none: text.default('－'), missing: text.default('－'), outside: text.default('－') })
 		.default({ none: '－', missing: '－', outside: '－' }),
-	kinds: z.strictObject({
-		increase: kind(true).optional(),
-		decrease: kind(true).optional(),
-		keepAtLeast: kind(false).optional(),
-		keepAtMost: kind(false).optional(),
-		range: kind(false).optional(),
-		stage: kind(true).optional(),
-		period: kind(true).optional()
-	}),
+	kinds,
 	pace: pace.default({ kind: 'final', yearTarget: 'unused' }),
 	steps: z.array(step),
 	shown: z
 		.strictObject({
-			decimals: z.int().min(0).max(6).default(1),
+			decimals: places.default(1),
 			trimZeros: z.boolean().default(false),
-			rounding: oneOf(['half-up', 'down']).default('half-up'),
+			rounding,
 			above: limit.optional(),
 			below: limit.optional()
 		})
 		.default({ decimals: 1, trimZeros: false, rounding: 'half-up' }),
+	rateRounding: z.strictObject({ decimals: places, rounding }).optional(),
+	variants: z.array(variant).optional(),
 	tolerance: z.strictObject({ value: figure, units: z.array(text).optional() }).optional(),
 	firstYear: oneOf(['judged', 'not-judged']).default('judged'),
 	carried: z
@@ -128,7 +156,11 @@ const bandRule = z.strictObject({
 		.default({ judgedAs: 'measured-year', neverWorse: false }),
 	exceptions: z
 		.array(
-			z.strictObject({ names: z.array(text).min(1), formula: oneOf(codes(RATE_FORMULAS)), reason: text })
+			z.strictObject({
+				names: z.array(text).min(1, '1つ以上書いてください'),
+				formula: oneOf(codes(RATE_FORMULAS)),
+				reason: text
+			})
 		)
 		.optional(),
 	aggregation: z
@@ -136,10 +168,12 @@ const bandRule = z.strictObject({
 			of: oneOf(['points', 'rate']),
 			method: oneOf(['mean', 'sum']),
 			clip: z.strictObject({ least: figure.optional(), most: figure.optional() }).optional(),
-			decimals: z.int().min(0).max(6).default(1)
+			decimals: places.default(1)
 		})
 		.optional()
 });
+
+const timesText = '1から100までの数で書いてください（例：2、1.5）';
 
 /** 「標準」 with other parameters; what is left out is as in 「標準」. */
 const standardRule = z.strictObject({
@@ -147,7 +181,11 @@ const standardRule = z.strictObject({
 	method: z.literal('standard'),
 	thresholds: z.strictObject({ onTrack: figure, slightlyBehind: figure }).default(STANDARD.thresholds),
 	allowancePercent: figure.default(STANDARD.allowancePercent),
-	behindAllowances: z.number().min(1).default(STANDARD.behindAllowances),
+	behindAllowances: z
+		.number({ error: timesText })
+		.min(1, timesText)
+		.max(100, timesText)
+		.default(STANDARD.behindAllowances),
 	labels: z
 		.partialRecord(oneOf(Object.keys(STANDARD.labels) as [keyof typeof STANDARD.labels]), text)
 		.default({})
@@ -171,27 +209,21 @@ export type RuleReading =
 			readonly faults: readonly RuleFault[];
 	  };
 
-/** A rule from parsed JSON: its shape first, then what `ruleProblems` finds. Problems name the place. */
-export function readRule(json: unknown): RuleReading {
-	const parsed = ruleSchema.safeParse(json);
+/**
+ * A rule from parsed JSON: its shape first, then what `ruleProblems` finds. Problems name the place: for a `file`
+ * by its key, for a `form` by the label that stands beside the field (and `path` is the field's name).
+ */
+export function readRule(json: unknown, reader: RuleReader = 'file'): RuleReading {
+	const parsed = ruleSchema.safeParse(json, { error: plainWords });
 	const faults = parsed.success
-		? ruleFaults(parsed.data as JudgementRule)
-		: parsed.error.issues.map((issue) => ({
-				path: issue.path.map(String).join('.'),
-				text: issueText(issue)
-			}));
+		? found(parsed.data as JudgementRule, reader)
+		: issueFaults(parsed.error.issues, json, reader);
 	if (!parsed.success || faults.length > 0)
 		return { ok: false, problems: faults.map(({ text }) => text), faults };
 	return { ok: true, rule: parsed.data as JudgementRule };
 }
 
-function issueText(issue: z.core.$ZodIssue): string {
-	const where = issue.path.map(String).join('.');
-	const what =
-		issue.code === 'unrecognized_keys'
-			? `「${issue.keys.join('」「')}」という項目はありません`
-			: issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid')
-				? '必要な項目がありません'
-				: issue.message;
-	return `${where === '' ? '判定基準' : where}：${what}。`;
+function found(rule: JudgementRule, reader: RuleReader): RuleFault[] {
+	const faults = ruleFaults(rule, reader);
+	return reader === 'file' ? faults : faults.map(({ path, text }) => ({ path: fieldName(path), text }));
 }

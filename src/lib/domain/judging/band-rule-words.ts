@@ -1,18 +1,21 @@
-import { STATUSES } from '#lib/domain/model.ts';
+import { ACCUMULATIONS, STATUSES } from '#lib/domain/model.ts';
 import {
 	KPI_KINDS,
 	MEASURES,
 	RATE_FORMULAS,
 	type BandRule,
+	type Condition,
 	type KindRule,
 	type KpiKind,
 	type Pace,
-	type RateFormat,
 	type Step,
+	type VariantCondition,
 	type YearTargetUse
 } from './band-rule.ts';
 import { intervalsOf, spanText } from './intervals.ts';
+import { roundingText } from './methods/rate-format.ts';
 import { percent, trimmed, type RuleSection } from './rule-section.ts';
+import { formsOf } from './variants.ts';
 
 /** Everything that a rule by bands says, in words. A rule that passed `ruleProblems` is assumed. */
 export function bandSections(rule: BandRule): RuleSection[] {
@@ -37,7 +40,8 @@ export function bandSections(rule: BandRule): RuleSection[] {
 			steps ? [{ title: `しきい値（${KPI_KINDS[kind]}）`, rows: stepRows(rule, steps) }] : []
 		),
 		{ title: '予定（その年度に求める水準）', rows: paceRows(rule.pace) },
-		{ title: '率の表示', rows: [{ term: '達成率', text: formatWords(rule.shown) }] },
+		...variantSections(rule),
+		{ title: '率の表示', rows: [{ term: '達成率', text: formatWords(rule) }] },
 		{
 			title: '値の扱い',
 			rows: [
@@ -55,6 +59,40 @@ export function bandSections(rule: BandRule): RuleSection[] {
 		},
 		{ title: '点数と集計', rows: pointRows(rule) }
 	];
+}
+
+/** 「累計の指標」 and so on: for which KPIs, and what is different for them. */
+function variantSections(rule: BandRule): RuleSection[] {
+	return (rule.variants ?? []).map(({ name, when, kinds = {}, pace, steps }) => {
+		const own = Object.entries(kinds) as [KpiKind, KindRule][];
+		return {
+			title: `別の決め方：${name}`,
+			rows: [
+				{ term: '当てる指標', text: whenWords(when) },
+				...kindRows(rule, own),
+				...(pace ? paceRows(pace) : []),
+				...(steps ? stepRows(rule, steps) : []),
+				...own.flatMap(([kind, each]) =>
+					stepRows(rule, each.steps ?? []).map((row) => ({ ...row, term: `${KPI_KINDS[kind]}の${row.term}` }))
+				)
+			]
+		};
+	});
+}
+
+const BASELINE_WORDS = { missing: '基準値がない（または比較できない）', zero: '基準値が0' } as const;
+const TARGET_WORDS = { missing: '目標がない', zero: '目標が0', 'at-baseline': '目標が基準値と同じ' } as const;
+const YEAR_WORDS = { final: '目標年度の判定', 'before-final': '目標年度より前の判定' } as const;
+
+function whenWords({ accumulations, units, names, baseline, target, year }: VariantCondition): string {
+	return [
+		...(accumulations ? [accumulations.map((each) => ACCUMULATIONS[each]).join('・')] : []),
+		...(units ? [`単位が${units.join('・')}`] : []),
+		...(names ? [`「${names.join('」「')}」`] : []),
+		...(baseline ? [BASELINE_WORDS[baseline]] : []),
+		...(target ? [TARGET_WORDS[target]] : []),
+		...(year ? [YEAR_WORDS[year]] : [])
+	].join('、かつ');
 }
 
 /** Kinds with the same words share a row. */
@@ -89,6 +127,7 @@ function stepRows(rule: BandRule, steps: readonly Step[]): RuleSection['rows'] {
 			({ grade, from, to }) => `「${label(grade)}」${spanText(step.measure, from, to)}`
 		);
 		const more = [
+			...(step.when ? [`${conditionWords(step.when)}ときだけ当てる`] : []),
 			...(step.tolerance ? ['誤差の幅の中は0とみなす'] : []),
 			...(step.otherwise ? ['どれにも入らなければ次の段へ'] : []),
 			...(step.unavailable ? ['測れないときは次の段へ'] : [])
@@ -99,6 +138,14 @@ function stepRows(rule: BandRule, steps: readonly Step[]): RuleSection['rows'] {
 			text: [...bands, ...more].join('\n')
 		};
 	});
+}
+
+/** 「目標との差が0以上の」 of a step that is only for some figures. */
+export function conditionWords({ measure, tolerance, ...bounds }: Condition): string {
+	const [interval] = intervalsOf({ measure, bands: [{ grade: '', ...bounds }] }, '').intervals;
+	if (!interval) return MEASURES[measure];
+	const noise = tolerance ? '（誤差の幅の中は0）' : '';
+	return `${MEASURES[measure]}${noise}が${spanText(measure, interval.from, interval.to)}の`;
 }
 
 const YEAR_TARGETS: Readonly<Record<YearTargetUse, string>> = {
@@ -128,20 +175,22 @@ function paceRows(pace: Pace): RuleSection['rows'] {
 	];
 }
 
-function formatWords({ decimals, trimZeros, rounding, above, below }: RateFormat): string {
+function formatWords({ shown, rateRounding }: BandRule): string {
+	const { decimals, trimZeros, rounding, above, below } = shown;
 	const digits = decimals === 0 ? '整数' : `小数第${decimals}位まで`;
 	return [
 		`${digits}（${rounding === 'down' ? '切り捨て' : '四捨五入'}${trimZeros ? '、末尾の0は省く' : ''}）`,
 		above ? `${percent(above.bound)}を超えるときは「${above.text}」` : '上限なし',
 		below ? `${percent(below.bound)}を下回るときは「${below.text}」` : '下限なし',
-		'判定には丸める前の値を使う'
+		rateRounding ? `判定には${roundingText(rateRounding)}した率を使う` : '判定には丸める前の値を使う'
 	].join('。');
 }
 
-function toleranceWords({ tolerance, steps, kinds }: BandRule): string {
-	const used = [...steps, ...Object.values(kinds).flatMap((each) => each.steps ?? [])].some(
-		(step) => step.tolerance
-	);
+function toleranceWords(rule: BandRule): string {
+	const { tolerance } = rule;
+	const used = formsOf(rule)
+		.flatMap(({ steps, kinds }) => [...steps, ...Object.values(kinds).flatMap((each) => each.steps ?? [])])
+		.some((step) => step.tolerance || step.when?.tolerance);
 	if (!used) return '使わない';
 	if (!tolerance) return '指標に決めたもの';
 	const units = tolerance.units?.length ? `（単位が${tolerance.units.join('・')}の指標）` : '';

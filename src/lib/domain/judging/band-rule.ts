@@ -3,7 +3,7 @@
  * of KPI gives the rate (達成率), the pace says how much of the way is due, steps of bands turn what was
  * measured into a grade. The file format is described in `docs/judging.md`.
  */
-import type { Direction, Goal, JUDGED_STATUSES } from '#lib/domain/model.ts';
+import type { Accumulation, Direction, Goal, JUDGED_STATUSES } from '#lib/domain/model.ts';
 
 /** Kinds of KPI that may have a formula of their own. */
 export const KPI_KINDS = {
@@ -70,6 +70,14 @@ export interface Step {
 	readonly unavailable?: 'next' | undefined;
 	/** A difference within ±tolerance counts as 0. */
 	readonly tolerance?: boolean | undefined;
+	/** The step is taken only where another measure lies within these bounds (目標に達し、かつ前回より…). */
+	readonly when?: Condition | undefined;
+}
+
+/** Bounds of another measure, on the scale of bands. Where it cannot be measured, neither can the step. */
+export interface Condition extends Omit<Band, 'grade'> {
+	readonly measure: Measure;
+	readonly tolerance?: boolean | undefined;
 }
 
 /** The rule for one kind of KPI. */
@@ -109,6 +117,34 @@ export type Pace =
 	  }
 	/** A fixed share for each year of the plan; the last one is the target year's. */
 	| { readonly kind: 'fixed'; readonly shares: readonly string[]; readonly yearTarget: YearTargetUse };
+
+/** A rate is rounded so, in percent, before it is held against the bands; left out, rates are exact. */
+export interface RateRounding {
+	readonly decimals: number;
+	readonly rounding: 'half-up' | 'down';
+}
+
+/** Which KPIs a variant is for: all that is said must hold. Nothing here depends on the actual. */
+export interface VariantCondition {
+	readonly accumulations?: readonly Accumulation[] | undefined;
+	readonly units?: readonly string[] | undefined;
+	/** Printed names, without unit and notes in brackets. */
+	readonly names?: readonly string[] | undefined;
+	readonly baseline?: 'missing' | 'zero' | undefined;
+	/** Of the target that the variant itself would compare with; `at-baseline` asks for no way from there. */
+	readonly target?: 'missing' | 'zero' | 'at-baseline' | undefined;
+	/** The judged year: the target year, or another one. */
+	readonly year?: 'final' | 'before-final' | undefined;
+}
+
+/** Another way for some KPIs. What it names takes the place of the rule's own; kinds one by one. */
+export interface Variant {
+	readonly name: string;
+	readonly when: VariantCondition;
+	readonly kinds?: Readonly<Partial<Record<KpiKind, KindRule>>> | undefined;
+	readonly pace?: Pace | undefined;
+	readonly steps?: readonly Step[] | undefined;
+}
 
 /** How the rate is printed. Judging never uses the printed figure. */
 export interface RateFormat {
@@ -154,6 +190,9 @@ export interface BandRule {
 	readonly pace: Pace;
 	readonly steps: readonly Step[];
 	readonly shown: RateFormat;
+	readonly rateRounding?: RateRounding | undefined;
+	/** The first that fits a KPI is used instead of the parts that it names. */
+	readonly variants?: readonly Variant[] | undefined;
 	/** ± in the KPI's unit where the KPI has none of its own; for the named units only, if any are named. */
 	readonly tolerance?: { readonly value: string; readonly units?: readonly string[] | undefined } | undefined;
 	/** The plan's first year: judged like any other, or only its rate is printed. */

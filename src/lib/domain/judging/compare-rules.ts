@@ -1,20 +1,25 @@
 /** 判定基準の試算: what changes when the same figures are judged by another rule. */
-import { JUDGED_STATUSES, STATUSES, type Status } from '#lib/domain/model.ts';
+import { compare, subtract } from '#lib/domain/decimal.ts';
+import { JUDGED_STATUSES, STATUSES, type Direction, type Status } from '#lib/domain/model.ts';
 import { aggregate, type Aggregate } from './aggregate.ts';
 import type { Assessment } from './judgement.ts';
 import type { JudgementRule } from './rule.ts';
 import { isJudged, type StatusOf } from './summary.ts';
 
-/** How a KPI changes from the left rule to the right one. */
+/** How a KPI changes from the left rule to the right one; real changes first. */
 export const RULE_CHANGES = {
 	worse: '悪くなる',
 	better: '良くなる',
-	judged: '判定の有無が変わる'
+	judged: '判定の有無が変わる',
+	renamed: '呼び方だけ変わる（どちらも目標達成）'
 } as const;
 export type RuleChange = keyof typeof RULE_CHANGES;
 
 /** What a comparison needs of one judgement. */
 export type Graded = Pick<Assessment, 'status' | 'reasonCode' | 'own'>;
+
+/** The same with whether the figure reached the target that the rule held it against (`targetMet`). */
+export type Compared = Graded & { readonly isMet: boolean };
 
 /** One line of a rule's counts: its own label and the common status it stands for. */
 export interface LabelCount {
@@ -75,18 +80,24 @@ function apartLabel({ status, reasonCode }: Graded): string {
 /**
  * How one KPI changes; null where it does not. The five common statuses decide. Only where both rules print the
  * same grades does a change of label within one status count too (評価点 4 → 3): an A beside 達成 is no change.
+ * Where the target is met under both and each gives the best that it has, only the name changes: a rule whose best
+ * grade counts as 順調 makes nothing of it worse.
  */
 export function changeUnder(
 	left: JudgementRule,
 	right: JudgementRule,
-	before: Graded,
-	after: Graded
+	before: Compared,
+	after: Compared
 ): RuleChange | null {
 	const [was, is] = [isJudged(before.status), isJudged(after.status)];
 	if (was !== is || (!was && before.status !== after.status)) return 'judged';
 	if (!was) return null;
 	const step = rank(after.status) - rank(before.status);
-	if (step !== 0) return step > 0 ? 'worse' : 'better';
+	if (step !== 0) {
+		const isTop = bestOf(left) === before.status && bestOf(right) === after.status;
+		if (isTop && before.isMet && after.isMet) return 'renamed';
+		return step > 0 ? 'worse' : 'better';
+	}
 	const [grades, others] = [gradesOf(left), gradesOf(right)];
 	const order = grades.map(({ label }) => label);
 	if (order.length !== others.length || others.some(({ label }, index) => label !== order[index]))
@@ -94,6 +105,29 @@ export function changeUnder(
 	const [from, to] = [order.indexOf(labelOf(before)), order.indexOf(labelOf(after))];
 	if (from < 0 || to < 0 || from === to) return null;
 	return to > from ? 'worse' : 'better';
+}
+
+/** Whether the compared figure reaches the target: inside a range, at the stage, on the good side of the figure. */
+export function targetMet(
+	{ comparison, difference }: Pick<Assessment, 'comparison' | 'difference'>,
+	direction: Direction
+): boolean {
+	if (comparison === null) return false;
+	const { figure, actual, target } = comparison;
+	if (figure.kind === 'range')
+		return [figure.low, figure.high].every(
+			(bound, side) => compare(actual, bound) * (side === 0 ? 1 : -1) >= 0
+		);
+	if (figure.kind === 'stage') return compare(actual, target) >= 0;
+	const away = difference ?? subtract(actual, target);
+	return direction === 'decrease' ? away.n <= 0n : away.n >= 0n;
+}
+
+/** The best status that a rule's grades count as. */
+function bestOf(rule: JudgementRule): Status | undefined {
+	return gradesOf(rule)
+		.map(({ status }) => status)
+		.sort((a, b) => rank(a) - rank(b))[0];
 }
 
 function rank(status: Status): number {

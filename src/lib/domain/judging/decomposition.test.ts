@@ -4,13 +4,14 @@ import { add, compare, decimal, rational, subtract, type Rational } from '#lib/d
 import type { TargetFigure } from '#lib/domain/targets.ts';
 import {
 	decompose,
-	decompositionText,
 	gapMeaning,
+	partLabel,
 	PARTS,
 	skippedYearsText,
 	type Decomposition,
 	type DecompositionSubject
 } from './decomposition.ts';
+import { signedText } from './text.ts';
 
 const fraction = (text: string): Rational => rational(decimal(text));
 const value = (text: string): TargetFigure => ({ kind: 'value', value: fraction(text) });
@@ -36,6 +37,15 @@ function found(rest: Partial<DecompositionSubject> = {}): Decomposition {
 	const split = decompose(subject(rest));
 	if (!split) throw new RangeError('nothing to split');
 	return split;
+}
+/** 「差は−1.9から−8.1へ：実績−4.2、予定された目標の伸び−2.0」; parts of nothing are left out. */
+function decompositionText(of: Decomposition, decimals: number): string {
+	const moved = PARTS.filter((part) => of.parts[part].n !== 0n).map(
+		(part) => partLabel(part, of) + signedText(of.parts[part], decimals)
+	);
+	const [from, to] = [signedText(of.gapBefore, decimals), signedText(of.gapAfter, decimals)];
+	const head = compare(of.gapBefore, of.gapAfter) === 0 ? `差は${from}のまま` : `差は${from}から${to}へ`;
+	return moved.length === 0 ? head : `${head}：${moved.join('、')}`;
 }
 const text = (rest: Partial<DecompositionSubject> = {}) => decompositionText(found(rest), 1);
 

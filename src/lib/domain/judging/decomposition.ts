@@ -3,7 +3,6 @@ import { compare, subtract, ZERO, type Rational } from '#lib/domain/decimal.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Direction } from '#lib/domain/model.ts';
 import type { TargetFigure } from '#lib/domain/targets.ts';
-import { signedText } from './text.ts';
 
 /** One measured year: the actual (Σ actual of a period total) and the target that judged it. */
 export interface GapYear {
@@ -142,19 +141,6 @@ export function gapMeaning(direction: Direction): string {
 		case 'stage':
 			return '';
 	}
-}
-
-/**
- * 「差は−1.9から−8.1へ：実績−4.2、予定された目標の伸び−2.0」; parts of nothing are left out, 「差は−1.9のまま」 when
- * nothing moved. `decimals` are the indicator's; exact figures never print fewer than they need.
- */
-export function decompositionText(of: Decomposition, decimals: number): string {
-	const moved = PARTS.filter((part) => of.parts[part].n !== 0n).map(
-		(part) => partLabel(part, of) + signedText(of.parts[part], decimals)
-	);
-	const [from, to] = [signedText(of.gapBefore, decimals), signedText(of.gapAfter, decimals)];
-	const head = compare(of.gapBefore, of.gapAfter) === 0 ? `差は${from}のまま` : `差は${from}から${to}へ`;
-	return moved.length === 0 ? head : `${head}：${moved.join('、')}`;
 }
 
 /**

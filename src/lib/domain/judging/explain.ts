@@ -1,5 +1,5 @@
 /** 判定のしくみ: puts an assessment into words. The reason clauses are here, the lines of the sum in `sum-lines.ts`. */
-import { decimal, multiply, rational, type Rational } from '#lib/domain/decimal.ts';
+import { multiply, type Rational } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { SetTarget } from '#lib/domain/targets.ts';
@@ -11,9 +11,11 @@ import type {
 	Sum,
 	UnjudgedCode
 } from './judgement.ts';
+import { ownFigure, unknownYearText } from './period-total.ts';
+import { ruleFigure } from './rule-figure.ts';
 import type { StandardRule } from './rule.ts';
 import { sumHeading, sumLines, unjudgedLines } from './sum-lines.ts';
-import { decimalText, figureText, thresholdText, whole } from './text.ts';
+import { decimalText, figureText, thresholdText } from './text.ts';
 
 /** The sum of an assessment. `subject` and `rule` must be those it was made from. */
 export function explain(rule: StandardRule, subject: JudgementSubject, assessment: Assessment): Sum {
@@ -55,11 +57,11 @@ function because(
 	comparison: Comparison
 ): string {
 	const figure = (value: Rational) => figureText(value, kpi.decimals);
-	const onTrack = thresholdText(rational(decimal(rule.thresholds.onTrack)));
-	const slightly = thresholdText(rational(decimal(rule.thresholds.slightlyBehind)));
+	const onTrack = thresholdText(ruleFigure(rule.thresholds.onTrack));
+	const slightly = thresholdText(ruleFigure(rule.thresholds.slightlyBehind));
 	const distance = comparison.figure.kind === 'range' ? '範囲からの外れ' : '年度目標との差';
 	const allowance = figure(comparison.allowance);
-	const limit = `許容幅の${rule.behindAllowances}倍（${figure(multiply(comparison.allowance, whole(rule.behindAllowances)))}）`;
+	const limit = `許容幅の${rule.behindAllowances}倍（${figure(multiply(comparison.allowance, ruleFigure(String(rule.behindAllowances))))}）`;
 	switch (assessment.reasonCode) {
 		case 'target-met':
 			return kpi.direction === 'decrease' ? '実績が年度目標以下の' : '実績が年度目標以上の';
@@ -118,11 +120,16 @@ export function unjudgedReason(subject: JudgementSubject, assessment: Assessment
 			return `${value}は基準年度（${eraFiscalYear(kpi.baselineYear ?? year)}）以前のため判定しません`;
 		}
 		case 'unknown-year-in-period':
-			return `目標期間のうち${assessment.unknownYears.map(eraFiscalYear).join('、')}の実績が分からないため判定できません`;
+			return `目標期間のうち${unknownYears(subject, assessment).join('、')}の実績が分からないため判定できません`;
 		default:
 			// A city's own rule words its own reasons before it asks here.
 			return UNJUDGED_REASONS[reasonCode as FixedReason];
 	}
+}
+
+function unknownYears({ earlier = [], added, result, year }: JudgementSubject, { unknownYears }: Assessment) {
+	const own = result.kind === 'measured' ? [ownFigure(year, result.value, added)] : [];
+	return unknownYears.map((each) => unknownYearText(each, [...earlier, ...own], eraFiscalYear));
 }
 
 type FixedReason = Exclude<UnjudgedCode, RuleUnjudgedCode | 'not-after-baseline' | 'unknown-year-in-period'>;

@@ -65,8 +65,8 @@ function plainFinding(
 	belowBaseline: boolean,
 	{ actual, target }: Comparison
 ): string {
-	const { name, isRank, kpi, assessment } = subject;
-	const goal = assessment?.own?.targetUse === 'final' ? '最終目標' : '目標';
+	const { name, isRank, kpi } = subject;
+	const goal = goalWord(subject);
 	const less = kpi.direction === 'decrease';
 	const gap = subtract(actual, target);
 	const met = less ? gap.n <= 0n : gap.n >= 0n;
@@ -84,23 +84,31 @@ function plainFinding(
 	return met ? `${name}が${goal}に届きました` : `${name}は${goal}に${by}届きませんでした`;
 }
 
-function rangeFinding(subject: FindingSubject, { actual, figure }: Comparison): string {
-	if (figure.kind !== 'range') return subject.name;
-	const under = subtract(actual, figure.low);
-	if (under.n < 0n) return `${subject.name}が目標の範囲を${distance(subject, under)}下回りました`;
-	const over = subtract(actual, figure.high);
-	if (over.n > 0n) return `${subject.name}が目標の範囲を${distance(subject, over)}上回りました`;
-	return `${subject.name}は目標の範囲内です`;
+/** A city's own rule may hold a figure against the final target instead of the year's. */
+function goalWord({ assessment }: FindingSubject): string {
+	return assessment?.own?.targetUse === 'final' ? '最終目標' : '目標';
 }
 
-function stageFinding({ name, kpi }: FindingSubject, { actual, target, baseline }: Comparison): string {
+function rangeFinding(subject: FindingSubject, { actual, figure }: Comparison): string {
+	if (figure.kind !== 'range') return subject.name;
+	const goal = goalWord(subject);
+	const under = subtract(actual, figure.low);
+	if (under.n < 0n) return `${subject.name}が${goal}の範囲を${distance(subject, under)}下回りました`;
+	const over = subtract(actual, figure.high);
+	if (over.n > 0n) return `${subject.name}が${goal}の範囲を${distance(subject, over)}上回りました`;
+	return `${subject.name}は${goal}の範囲内です`;
+}
+
+function stageFinding(subject: FindingSubject, { actual, target, baseline }: Comparison): string {
+	const { name, kpi } = subject;
+	const goal = goalWord(subject);
 	const stageName = (index: Rational) =>
 		kpi.stages[Number(index.n)] ?? `${figureText({ n: index.n + 1n, d: 1n }, 0)}段階目`;
 	const behind = subtract(target, actual);
-	if (behind.n <= 0n) return `${name}は「${stageName(actual)}」まで進み、目標に届きました`;
+	if (behind.n <= 0n) return `${name}は「${stageName(actual)}」まで進み、${goal}に届きました`;
 	if (baseline && subtract(actual, baseline).n < 0n)
 		return `${name}は「${stageName(actual)}」で、基準の段階より後退しました`;
-	return `${name}は「${stageName(actual)}」で、目標の${figureText(behind, 0)}段階手前です`;
+	return `${name}は「${stageName(actual)}」で、${goal}の${figureText(behind, 0)}段階手前です`;
 }
 
 /** A distance with its unit: points for percentages, 「つ」 for ranks. */
@@ -111,6 +119,9 @@ function distance({ unit, isRank, kpi }: FindingSubject, gap: Rational): string 
 }
 
 function unjudged({ name, year, assessment }: FindingSubject): string {
+	// A rule may grade a figure without a target by what it was before: there is a grade, but nothing it is held against.
+	if (assessment?.reasonCode === 'band' || assessment?.reasonCode === 'carried-kept')
+		return `${name}の${eraFiscalYear(year)}は、目標を決めずに「${assessment.own?.label ?? ''}」と判定しました`;
 	const code = assessment?.reasonCode as UnjudgedCode;
 	if (code === 'unknown-year-in-period') {
 		return `${name}は${(assessment?.unknownYears ?? []).map(eraFiscalYear).join('、')}の実績が分からず、判定できません`;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { negate, reduce, ZERO, type Rational } from '#lib/domain/decimal.ts';
 import type { TargetFigure } from '#lib/domain/targets.ts';
 import { decompose, type Decomposition } from './decomposition.ts';
-import { byShare, gapShare, gapWay } from './gap-moves.ts';
+import { byShare, gapShare, gapSide, gapWay } from './gap-moves.ts';
 import { fraction } from './test-support.ts';
 
 const value = (of: Rational): TargetFigure => ({ kind: 'value', value: of });
@@ -46,6 +46,49 @@ describe('the way a gap moved', () => {
 	});
 });
 
+describe('the side it stands on', () => {
+	const side = (direction: 'increase' | 'decrease', ...texts: [string, string, string, string]) =>
+		gapSide(plain(direction, ...texts));
+
+	it.each([
+		// 男性職員の育児休業: ＋26.7 → ＋20.0 is still 達成.
+		['increase', ['66.7', '40.0', '70.0', '50.0'], 'less-margin'],
+		['increase', ['42.1', '44.0', '37.9', '46.0'], 'farther'],
+		['increase', ['44.0', '44.0', '45.0', '46.0'], 'farther'],
+		['increase', ['40.0', '44.0', '45.0', '46.0'], 'closer'],
+		['increase', ['40.0', '44.0', '46.0', '46.0'], 'more-margin'],
+		['increase', ['46.0', '44.0', '46.0', '46.0'], 'less-margin'],
+		['decrease', ['10', '12', '9', '10'], 'less-margin'],
+		['decrease', ['10', '12', '9', '12'], 'more-margin'],
+		['decrease', ['13', '12', '12', '10'], 'farther'],
+		['decrease', ['15', '12', '12', '10'], 'closer'],
+		['increase', ['1', '2', '2', '3'], null]
+	] as const)('of %s %j is %s', (direction, [y1, p1, y2, p2], expected) => {
+		expect(side(direction, y1, p1, y2, p2)).toBe(expected);
+	});
+
+	it('is the band for a range: inside there is no more or less', () => {
+		const range: TargetFigure = { kind: 'range', low: fraction('10'), high: fraction('20') };
+		const from = (before: string, after: string) => {
+			const found = decompose({
+				direction: 'range',
+				before: { year: 2024, actual: fraction(before), target: range },
+				after: { year: 2025, actual: fraction(after), target: range },
+				plannedTarget: null,
+				definitionChanged: false
+			});
+			return found && gapSide(found);
+		};
+		expect([from('25', '8'), from('8', '25'), from('25', '20'), from('15', '21'), from('11', '19')]).toEqual([
+			'closer',
+			'farther',
+			'more-margin',
+			'farther',
+			null
+		]);
+	});
+});
+
 describe('its share', () => {
 	it('is of the way from baseline to final target, else of the target', () => {
 		const found = plain('increase', '42.1', '44.0', '37.9', '46.0');
@@ -76,6 +119,7 @@ describe('its share', () => {
 				const mirror = moved('decrease', four(negate));
 				expect(gapShare(mirror, { baseline: negate(baseline), final: negate(final) })).toEqual(share);
 				expect(gapWay(mirror)).toBe(gapWay(own));
+				expect(gapSide(mirror)).toBe(gapSide(own));
 			})
 		);
 	});

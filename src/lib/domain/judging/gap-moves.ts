@@ -9,6 +9,39 @@ export interface Way {
 	readonly final: Rational;
 }
 
+/**
+ * Where a KPI stands after its gap moved, and which way it went: one that holds its target is never said to have gone
+ * away from it, it has less margin.
+ */
+export const GAP_SIDES = {
+	farther: '目標から遠ざかった指標（未達）',
+	closer: '目標に近づいた指標（未達）',
+	'less-margin': '目標に届いているが、余裕が減った指標',
+	'more-margin': '目標に届き、余裕が増えた指標（新たに届いたものを含む）'
+} as const;
+export type GapSide = keyof typeof GAP_SIDES;
+
+/** The side of a gap; null where it did not move. */
+export function gapSide(of: Decomposition): GapSide | null {
+	const way = gapWay(of);
+	if (way === 'same') return null;
+	if (!holdsTarget(of)) return way;
+	return way === 'farther' ? 'less-margin' : 'more-margin';
+}
+
+/** Whether the later year's figure meets its target in the KPI's direction; at the target itself it does. */
+function holdsTarget({ direction, gapAfter }: Decomposition): boolean {
+	switch (direction) {
+		case 'decrease':
+			return gapAfter.n <= 0n;
+		case 'range':
+			return gapAfter.n === 0n;
+		case 'increase':
+		case 'stage':
+			return gapAfter.n >= 0n;
+	}
+}
+
 /** `closer`: towards the target or further beyond it, in the KPI's direction. */
 export type GapWay = 'closer' | 'same' | 'farther';
 

@@ -22,7 +22,10 @@ export interface Interval {
 }
 
 /** The intervals of a step, or why its bands are none. */
-export function intervalsOf({ bands }: Step, where: string): { intervals: Interval[]; problems: string[] } {
+export function intervalsOf(
+	{ measure, bands }: Pick<Step, 'measure' | 'bands'>,
+	where: string
+): { intervals: Interval[]; problems: string[] } {
 	const problems: string[] = [];
 	const intervals: Interval[] = [];
 	for (const band of bands) {
@@ -44,7 +47,7 @@ export function intervalsOf({ bands }: Step, where: string): { intervals: Interv
 		const interval = intervalOf(band);
 		const { from, to } = interval;
 		if (from && to && isEmpty(from, to))
-			problems.push(`${where}の区分「${band.grade}」の下限が上限を超えていて、入る値がありません。`);
+			problems.push(`${where}の${emptyText(measure, band.grade, from, to)}`);
 		else intervals.push(interval);
 	}
 	if (bands.length === 0) problems.push(`${where}に区分が1つもありません。`);
@@ -59,6 +62,15 @@ function intervalOf({ grade, atLeast, above, atMost, below }: Band): Interval {
 	return { grade, from: end(atLeast, above), to: end(atMost, below) };
 }
 
+/** Why a band has no room: its bounds are the wrong way round, or the same without both being included. */
+function emptyText(measure: Measure, grade: string, from: End, to: End): string {
+	const [start, end] = [spanText(measure, from, null), spanText(measure, null, to)];
+	const point = figureOf(measure, from.value);
+	return compare(from.value, to.value) === 0
+		? `区分「${grade}」の下限（${start}）と上限（${end}）が同じ値のため、入る値がありません。上限を${point}より大きくしてください（ちょうど${point}だけなら、${point}以上${point}以下）。`
+		: `区分「${grade}」の下限（${start}）が上限（${end}）より大きいため、入る値がありません。下限と上限が逆なら、入れ替えてください。`;
+}
+
 function isEmpty(from: End, to: End): boolean {
 	const order = compare(from.value, to.value);
 	return order > 0 || (order === 0 && !(from.included && to.included));
@@ -71,9 +83,9 @@ export function overlaps(measure: Measure, intervals: readonly Interval[], where
 			const from = laterStart(a.from, b.from);
 			const to = earlierEnd(a.to, b.to);
 			if (from && to && isEmpty(from, to)) return [];
-			return [
-				`${where}の区分「${a.grade}」と「${b.grade}」が重なっています：${spanText(measure, from, to)}。`
-			];
+			const who =
+				a.grade === b.grade ? `区分「${a.grade}」の2つの範囲` : `区分「${a.grade}」と「${b.grade}」`;
+			return [`${where}の${who}が重なっています：${spanText(measure, from, to)}。`];
 		})
 	);
 }
@@ -125,10 +137,15 @@ function furtherEnd(a: End, b: End): End {
 
 /** 「80 %以上100 %未満」, 「ちょうど0」, 「すべての値」: shares in percent, differences in the KPI's unit. */
 export function spanText(measure: Measure, from: End | null, to: End | null): string {
-	const share = measure === 'rate' || measure === 'pace' || measure.endsWith('-percent');
-	const text = (value: Rational) => (share ? thresholdText(value) : figureText(value, 0));
+	const text = (value: Rational) => figureOf(measure, value);
 	if (from && to && compare(from.value, to.value) === 0) return `ちょうど${text(from.value)}`;
 	const start = from ? `${text(from.value)}${from.included ? '以上' : '超'}` : '';
 	const end = to ? `${text(to.value)}${to.included ? '以下' : '未満'}` : '';
 	return start + end === '' ? 'すべての値' : start + end;
+}
+
+/** A bound as a planner writes it: 「80 %」 of a share, 「−5」 of a difference. */
+function figureOf(measure: Measure, value: Rational): string {
+	const isShare = measure === 'rate' || measure === 'pace' || measure.endsWith('-percent');
+	return isShare ? thresholdText(value) : figureText(value, 0);
 }

@@ -14,7 +14,7 @@ import type {
 } from './judgement.ts';
 import { assessBands, outsideBands, ownLabel } from './methods/bands.ts';
 import { explainBands } from './methods/bands-words.ts';
-import { actualToDate } from './period-total.ts';
+import { actualToDate, ownFigure } from './period-total.ts';
 import type { JudgementRule, StandardRule } from './rule.ts';
 import { compareStandard, reachRateOf, type Measured } from './standard.ts';
 
@@ -27,17 +27,28 @@ type Valued = Extract<JudgedResult, { kind: 'measured' | 'carried' }>;
  */
 export function judge(rule: JudgementRule, subject: JudgementSubject): Judgement {
 	const assessment = assess(rule, subject);
-	let words: Sum | null = null;
-	const explained = () => (words ??= inWords(rule, subject, assessment));
-	return {
-		...assessment,
-		get reason() {
-			return explained().conclusion;
-		},
-		get sum() {
-			return explained();
-		}
-	};
+	return Object.assign(new LazyWords(() => inWords(rule, subject, assessment)), assessment);
+}
+
+/**
+ * The words of a judgement. Getters of a class, not of every object: those would each have a shape of their own,
+ * which takes longer to make than the judgement and is long in being let go.
+ */
+class LazyWords {
+	readonly #find: () => Sum;
+	#found: Sum | null = null;
+
+	constructor(find: () => Sum) {
+		this.#find = find;
+	}
+
+	get sum(): Sum {
+		return (this.#found ??= this.#find());
+	}
+
+	get reason(): string {
+		return this.sum.conclusion;
+	}
 }
 
 function inWords(rule: JudgementRule, subject: JudgementSubject, assessment: Assessment): Sum {
@@ -122,7 +133,12 @@ function assessValue(
 ): Assessment {
 	const measured = measure(subject, result, against.figure, year);
 	if (measured.kind === 'unknown')
-		return { ...valueOnly(subject, result, year, 'unknown-year-in-period'), unknownYears: measured.years };
+		return {
+			...valueOnly(subject, result, year, 'unknown-year-in-period'),
+			// One year's figure goes no part of the way to a total.
+			reachRate: null,
+			unknownYears: measured.years
+		};
 	const compared = compareStandard(rule, measured);
 	const base = { ...compared, measuredYear: year, unknownYears: [] };
 	if (result.kind === 'measured') return { ...base, carried: false };
@@ -133,14 +149,14 @@ function assessValue(
 
 /** The actual to compare: the value, or Σ actual of a period total. */
 function measure(
-	{ kpi, earlier = [] }: JudgementSubject,
+	{ kpi, earlier = [], added }: JudgementSubject,
 	{ value }: Valued,
 	figure: TargetFigure,
 	year: number
 ): (Measured & { kind: 'known' }) | { kind: 'unknown'; years: readonly number[] } {
 	if (figure.kind !== 'period')
 		return { kind: 'known', kpi, figure, year, actual: rational(value), parts: [] };
-	const toDate = actualToDate([...earlier, { year, value }], figure.from, year);
+	const toDate = actualToDate([...earlier, ownFigure(year, value, added)], figure.from, year);
 	if (!toDate.known) return { kind: 'unknown', years: toDate.unknownYears };
 	return { kind: 'known', kpi, figure, year, actual: toDate.sum, parts: toDate.actuals };
 }

@@ -1,6 +1,6 @@
 /** What is judged and what a judgement says: the types shared by every rule. */
 import type { Decimal, Rational } from '#lib/domain/decimal.ts';
-import type { BaselineUse, Direction, Goal, MissingReason, Status } from '#lib/domain/model.ts';
+import type { Accumulation, BaselineUse, Direction, Goal, MissingReason, Status } from '#lib/domain/model.ts';
 import type { NoTargetCode, TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { SetTarget, TargetFigure } from '#lib/domain/targets.ts';
 import type { YearFigure } from './period-total.ts';
@@ -23,8 +23,10 @@ export interface JudgedKpi {
 	readonly stages: readonly string[];
 	/** As printed; needed only by a rule that names exceptions. */
 	readonly name?: string;
-	/** Needed only by a rule whose tolerance is for certain units. */
+	/** Needed only by a rule whose tolerance or another way is for certain units. */
 	readonly unit?: string;
+	/** Needed only by a rule with another way for some of them; a period total is told by its target. */
+	readonly accumulation?: Accumulation | 'period';
 	/** First fiscal year of the plan; needed by a rule with a pace over the plan's years. */
 	readonly planFirstYear?: number | null;
 	/** Fiscal year of the final target; needed by a rule with a pace. */
@@ -56,6 +58,8 @@ export interface JudgementSubject {
 	readonly kpi: JudgedKpi;
 	readonly target: TargetInForce;
 	readonly result: JudgedResult;
+	/** What the judged year added, where that is not the value itself (a running total); null: nobody knows. */
+	readonly added?: Decimal | null;
 	/** Confirmed figures of the earlier years, needed for a period total only; years left out are unknown. */
 	readonly earlier?: readonly YearFigure[];
 }

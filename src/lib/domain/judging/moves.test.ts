@@ -4,7 +4,7 @@ import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
 import type { ReasonCode } from './judgement.ts';
 import { KURAYOSHI } from './presets/kurayoshi.ts';
 import { COMMON_SCALE, scaleOf } from './scale.ts';
-import { causeText, moveOf, summariseMoves, type MoveSubject } from './moves.ts';
+import { causeText, moveOf, MOVE_CAUSES, summariseMoves, type MoveSubject } from './moves.ts';
 
 const of = (status: Status, reasonCode: ReasonCode = 'target-met', carried = false) => ({
 	status,
@@ -47,9 +47,23 @@ describe('the move of one KPI', () => {
 		[of('achieved'), of('missing', 'not-entered'), 'not-entered', 'leaves'],
 		[of('achieved'), of('none', 'unconfirmed'), 'unconfirmed', 'leaves'],
 		[of('none', 'unknown'), of('none', 'explicit-none'), 'no-target', null],
-		[of('achieved'), of('none', 'suppressed'), 'other', 'leaves']
+		[of('achieved'), of('none', 'suppressed'), 'suppressed', 'leaves'],
+		[of('achieved'), of('none', 'not-applicable'), 'not-applicable', 'leaves'],
+		[of('achieved'), of('none', 'unknown-year-in-period'), 'unknown-in-period', 'leaves'],
+		[of('none', 'kind-not-in-rule'), of('achieved'), 'no-method', 'enters'],
+		[of('none', 'no-baseline'), of('achieved'), 'no-baseline', 'enters'],
+		[of('achieved'), of('none', 'no-earlier-value'), 'no-earlier-value', 'leaves'],
+		[of('achieved'), of('none', 'rate-undefined'), 'rate-undefined', 'leaves'],
+		[of('none', 'first-year'), of('achieved'), 'first-year', 'enters'],
+		[of('achieved'), of('none', 'carried-not-judged'), 'carried-not-judged', 'leaves'],
+		[of('achieved'), of('none', 'exception'), 'exception', 'leaves'],
+		[of('achieved'), of('none', 'kind-mismatch'), 'kind-mismatch', 'leaves']
 	] as const)('%o → %o cannot be compared: %s', (before, after, cause, judged) => {
 		expect(move(before, after)).toEqual({ id: 1, move: 'not-comparable', cause, judged });
+	});
+
+	it('has no word for “something else”', () => {
+		expect(Object.values(MOVE_CAUSES)).not.toContain('その他');
 	});
 
 	it('goes by the rule’s own order, also within one common status', () => {

@@ -1,5 +1,5 @@
 /** 前年度からの進捗の動き: how the statuses of two years compare, KPI by KPI, and why some cannot be compared. */
-import type { ReasonCode } from './judgement.ts';
+import type { ReasonCode, UnjudgedCode } from './judgement.ts';
 import { rankIn, type Scale } from './scale.ts';
 import { isJudged, type StatusOf } from './summary.ts';
 
@@ -18,11 +18,24 @@ export const MOVE_CAUSES = {
 	new: '新規',
 	'no-survey': '調査なし',
 	unknown: '未把握',
+	suppressed: '秘匿',
+	'not-applicable': '該当なし',
 	'not-entered': '未入力',
 	unconfirmed: '未確定',
 	'no-target': '目標なし',
-	ended: '終了・対象外',
-	other: 'その他'
+	'unknown-in-period': '期間の累計が不明',
+	'kind-mismatch': '実績と目標の種類違い',
+	'no-method': '判定基準に判定方法なし',
+	'no-baseline': '基準値なし',
+	'no-earlier-value': '前回の実績なし',
+	'rate-undefined': '率を計算できない',
+	'no-plan-years': '計画の年度が不明',
+	'nothing-due': '計画の期間前',
+	'first-year': '計画の初年度',
+	'carried-not-judged': '据え置きは判定しない',
+	exception: '判定基準の例外',
+	'other-grade': '判定基準の区分外',
+	ended: '終了・対象外'
 } as const;
 export type MoveCause = keyof typeof MOVE_CAUSES;
 
@@ -66,17 +79,30 @@ function directionOf(steps: number): Exclude<Move, 'not-comparable'> {
 /** The later year's obstacle first: it is the one somebody can still do something about. */
 function incomparableCause(before: StatusOf | null, after: StatusOf | null): MoveCause {
 	if (!after) return 'ended';
-	if (!isJudged(after.status)) return CAUSES[after.reasonCode] ?? 'other';
+	if (!isJudged(after.status)) return causeOf(after);
 	if (!before || before.status === 'outside' || before.reasonCode === 'not-after-baseline') return 'new';
-	return CAUSES[before.reasonCode] ?? 'other';
+	return causeOf(before);
 }
 
-const CAUSES: Partial<Record<ReasonCode, MoveCause>> = {
+/** A grade without a judged status is none that a rule can give today; stored ones still have a word. */
+function causeOf({ reasonCode }: StatusOf): MoveCause {
+	return isUnjudged(reasonCode) ? CAUSES[reasonCode] : 'other-grade';
+}
+
+function isUnjudged(code: ReasonCode): code is UnjudgedCode {
+	return Object.hasOwn(CAUSES, code);
+}
+
+/** Every reason has a word: a new one does not compile without. */
+const CAUSES: Readonly<Record<UnjudgedCode, MoveCause>> = {
 	'no-survey': 'no-survey',
 	unknown: 'unknown',
-	'unknown-year-in-period': 'unknown',
+	suppressed: 'suppressed',
+	'not-applicable': 'not-applicable',
 	'not-entered': 'not-entered',
 	unconfirmed: 'unconfirmed',
+	'unknown-year-in-period': 'unknown-in-period',
+	'kind-mismatch': 'kind-mismatch',
 	'explicit-none': 'no-target',
 	'not-in-edition': 'no-target',
 	'not-set': 'no-target',
@@ -88,7 +114,16 @@ const CAUSES: Partial<Record<ReasonCode, MoveCause>> = {
 	ended: 'ended',
 	retired: 'ended',
 	'plan-ended': 'ended',
-	'period-ended': 'ended'
+	'period-ended': 'ended',
+	'kind-not-in-rule': 'no-method',
+	'no-baseline': 'no-baseline',
+	'no-earlier-value': 'no-earlier-value',
+	'rate-undefined': 'rate-undefined',
+	'no-plan-years': 'no-plan-years',
+	'nothing-due': 'nothing-due',
+	'first-year': 'first-year',
+	'carried-not-judged': 'carried-not-judged',
+	exception: 'exception'
 };
 
 export interface MoveSummary {

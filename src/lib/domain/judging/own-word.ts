@@ -1,5 +1,6 @@
 /** How a status is written where the rule in force has words of its own. */
 import { STATUSES, type Status } from '#lib/domain/model.ts';
+import type { ReasonCode } from './judgement.ts';
 import { isJudged } from './summary.ts';
 
 /** A label that reads as a Japanese word by itself. A, 5, ◎ and × do not: beside a table △ is a minus and × a suppressed value. */
@@ -16,6 +17,19 @@ export function statusWord(status: Status, own: string | null): string {
 	if (label === '' || label === common) return common;
 	if (!isJudged(status)) return readsAlone(label) ? label : common;
 	return readsAlone(label) ? label : `${label}（${common}）`;
+}
+
+/** The same of a judgement: a figure that waits for its confirmation is 未確定, which the status does not say. */
+export function judgementWord({
+	status,
+	reasonCode,
+	own
+}: {
+	readonly status: Status;
+	readonly reasonCode: ReasonCode;
+	readonly own?: { readonly label: string } | undefined;
+}): string {
+	return reasonCode === 'unconfirmed' ? '未確定' : statusWord(status, own?.label ?? null);
 }
 
 /** Whether a label needs no word beside it. */

@@ -9,12 +9,20 @@ import {
 	type Decimal,
 	type Rational
 } from '#lib/domain/decimal.ts';
+import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { whole } from './text.ts';
 
 /** A figure of one fiscal year; null where it is not known. */
 export interface YearFigure {
 	readonly year: number;
 	readonly value: Decimal | null;
+	/**
+	 * What the year added by itself, where that is not the figure (a running total, a carried value); null where
+	 * nobody knows. A period total adds this up.
+	 */
+	readonly added?: Decimal | null;
+	/** The year that a carried value was measured in. */
+	readonly carriedFrom?: number;
 }
 
 /** {from, to, total} as an edition sets it, with the yearly shares it names. Years are inclusive. */
@@ -58,6 +66,24 @@ export type ActualToDate =
 	  }
 	| { readonly known: false; readonly unknownYears: readonly number[] };
 
+/** The judged year's own figure; `added` where that is not the value itself. */
+export function ownFigure(year: number, value: Decimal, added: Decimal | null | undefined): YearFigure {
+	return added === undefined ? { year, value } : { year, value, added };
+}
+
+/** 「令和6年度」, and why it is not known what the year added where a figure stands for it. */
+export function unknownYearText(
+	year: number,
+	figures: readonly YearFigure[],
+	nameOf: (year: number) => string
+): string {
+	const found = figures.find((each) => each.year === year);
+	if (found?.carriedFrom !== undefined)
+		return `${nameOf(year)}（${shortFiscalYear(found.carriedFrom)}の値の据え置き）`;
+	const isTotal = found !== undefined && found.value !== null && found.added === null;
+	return isTotal ? `${nameOf(year)}（前年度の累計がなく、この年度の分が分かりません）` : nameOf(year);
+}
+
 const NAMED_UNKNOWN_YEARS = 5;
 
 /** Σ actual from `from` to `year`, both included; a later entry for the same year replaces an earlier one. */
@@ -73,12 +99,25 @@ export function actualToDate(actuals: readonly YearFigure[], from: number, year:
 	return { known: true, sum: list.reduce((sum, each) => add(sum, each.value), ZERO), actuals: list };
 }
 
+/** Every year from `from` to `year` with what it added; null where that is not known. */
+export function partsToDate(
+	actuals: readonly YearFigure[],
+	from: number,
+	year: number
+): { readonly year: number; readonly value: Rational | null }[] {
+	const known = valuesByYear(actuals, from, year);
+	return Array.from({ length: Math.max(0, year - from + 1) }, (_, index) => ({
+		year: from + index,
+		value: known.get(from + index) ?? null
+	}));
+}
+
 function valuesByYear(figures: readonly YearFigure[], from: number, to: number): Map<number, Rational> {
 	const values = new Map<number, Rational>();
-	for (const { year, value } of figures) {
+	for (const { year, value, added = value } of figures) {
 		if (year < from || year > to) continue;
-		if (value === null) values.delete(year);
-		else values.set(year, rational(value));
+		if (added === null) values.delete(year);
+		else values.set(year, rational(added));
 	}
 	return values;
 }

@@ -2,7 +2,7 @@
  * 区分: the categories in which the KPIs that one rule judged are counted, filtered and listed. A city that publishes
  * A/B/C counts A, B and C; under 「標準」 they are the common statuses.
  */
-import { JUDGED_STATUSES, STATUSES, type Status } from '#lib/domain/model.ts';
+import { JUDGED_STATUSES, STATUSES, UNCONFIRMED, type Status } from '#lib/domain/model.ts';
 import { gradesOf, labelOf } from './compare-rules.ts';
 import { readsAlone, statusWord } from './own-word.ts';
 import { STANDARD, type JudgementRule } from './rule.ts';
@@ -161,7 +161,7 @@ function apartOf({ labels }: JudgementRule): Category[] {
 	const [none, ...rest] = named;
 	const all = [
 		...(none ? [none] : []),
-		{ code: 'unconfirmed', status: 'none' as Status, label: '未確定' },
+		{ code: 'unconfirmed', status: 'none' as Status, label: UNCONFIRMED },
 		...rest
 	];
 	return all.map((each) => {

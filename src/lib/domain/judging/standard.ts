@@ -4,7 +4,6 @@ import {
 	absolute,
 	add,
 	compare,
-	decimal,
 	divide,
 	multiply,
 	negate,
@@ -16,6 +15,7 @@ import {
 import type { Status } from '#lib/domain/model.ts';
 import type { TargetFigure } from '#lib/domain/targets.ts';
 import type { Assessment, Comparison, GradeCode, JudgedKpi, Rung } from './judgement.ts';
+import { ruleFigure } from './rule-figure.ts';
 import { places, whole } from './text.ts';
 import type { StandardRule } from './rule.ts';
 
@@ -81,7 +81,7 @@ function compareWith(rule: StandardRule, { kpi, figure, year, actual, parts }: M
 	const unit = reduce(1n, 10n ** BigInt(places(kpi.decimals)));
 	const allowance = kpi.allowance
 		? absolute(rational(kpi.allowance))
-		: divide(multiply(absolute(target), rational(decimal(rule.allowancePercent))), whole(100));
+		: divide(multiply(absolute(target), ruleFigure(rule.allowancePercent)), whole(100));
 	return {
 		figure,
 		year,
@@ -158,9 +158,9 @@ function gradeProgress(
 	// So close to P is always better than B, which lies further away than that (`progressDecides`).
 	if (compare(short, closeness) <= 0) return ['on-track', closenessCode(comparison), 2];
 	const progress = divide(gain, towards(kpi, subtract(target, baseline)));
-	if (compare(progress, rational(decimal(rule.thresholds.onTrack))) >= 0)
+	if (compare(progress, ruleFigure(rule.thresholds.onTrack)) >= 0)
 		return ['on-track', 'progress-on-track', 2];
-	if (compare(progress, rational(decimal(rule.thresholds.slightlyBehind))) >= 0)
+	if (compare(progress, ruleFigure(rule.thresholds.slightlyBehind)) >= 0)
 		return ['slightly-behind', 'progress-slightly-behind', 2];
 	return ['behind', 'progress-behind', 2];
 }
@@ -171,7 +171,7 @@ function gradeShortfall(rule: StandardRule, kpi: JudgedKpi, comparison: Comparis
 	const short = absolute(subtract(actual, target));
 	if (compare(short, closeness) <= 0) return ['on-track', closenessCode(comparison), 3];
 	if (compare(short, allowance) <= 0) return ['slightly-behind', 'within-allowance', 3];
-	if (compare(short, multiply(allowance, whole(rule.behindAllowances))) <= 0)
+	if (compare(short, multiply(allowance, ruleFigure(String(rule.behindAllowances)))) <= 0)
 		return ['behind', 'within-twice-allowance', 3];
 	return [kpi.goal === 'keep' ? 'regressed' : 'behind', 'beyond-allowance', 3];
 }

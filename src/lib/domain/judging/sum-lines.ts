@@ -2,6 +2,8 @@
 import { ZERO, decimal, rational, subtract, type Rational } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Assessment, Comparison, JudgedKpi, JudgementSubject, SumLine } from './judgement.ts';
+import { unknownTotalLines } from './period-lines.ts';
+import { ruleFigure } from './rule-figure.ts';
 import type { StandardRule } from './rule.ts';
 import { decimalText, figureText, operand, percentText, signedText } from './text.ts';
 
@@ -200,12 +202,14 @@ class Lines {
 	}
 }
 
-/** The way to the final target of a value that was not judged; nothing where it means nothing. */
+/** The known years of a total that is not; else the way to the final target, nothing where it means nothing. */
 export function unjudgedLines(
 	rule: StandardRule,
-	{ kpi, result }: JudgementSubject,
-	{ reachRate }: Assessment
+	subject: JudgementSubject,
+	{ reachRate, reasonCode }: Assessment
 ): SumLine[] {
+	if (reasonCode === 'unknown-year-in-period') return unknownTotalLines(subject);
+	const { kpi, result } = subject;
 	const hasValue = result.kind === 'measured' || result.kind === 'carried';
 	if (!reachRate || !hasValue || !kpi.baseline || kpi.finalTarget?.kind !== 'value') return [];
 	const [actual, from, goal] = [result.value, kpi.baseline, kpi.finalTarget.value].map(rational);
@@ -231,6 +235,6 @@ function filledWay(actual: Rational, from: Rational, goal: Rational, { decimals 
 
 /** A percent that stays on its side of 0, the rule's thresholds and 100 %. */
 function rulePercent({ thresholds }: StandardRule, value: Rational): string {
-	const bounds = [thresholds.onTrack, thresholds.slightlyBehind].map((text) => rational(decimal(text)));
+	const bounds = [thresholds.onTrack, thresholds.slightlyBehind].map((text) => ruleFigure(text));
 	return percentText(value, [ZERO, ...bounds, { n: 1n, d: 1n }]);
 }

@@ -34,6 +34,55 @@ describe('directions as printed', () => {
 	});
 });
 
+describe('other words as printed', () => {
+	it.each(['up', 'ＵＰ', 'higher', '増加傾向', '高い方が良い', '拡大'])('%s is increase', (direction) => {
+		expect(answer({ direction })).toEqual(answer({}));
+	});
+	it.each(['down', 'lower', '削減', '抑制', '減少傾向', '少ない方が良い'])('%s is decrease', (direction) => {
+		const down = { target: '30', actual: '35' };
+		expect(answer({ ...down, direction })).toEqual(answer({ ...down, direction: 'decrease' }));
+	});
+	it('goals, and what several years make together', () => {
+		const keep = { actual: '79', yearTarget: '80' };
+		expect(answer({ ...keep, goal: '現状維持' })).toEqual(answer({ ...keep, goal: 'keep' }));
+		for (const accumulation of ['単年', '毎年度', '年間', '各年度'])
+			expect(answer({ accumulation, year: 'R6' }).reason).toContain('単年度の指標は線形補間をしない');
+		for (const accumulation of ['期間累計', '期間合計', '計画期間累計'])
+			expect(problem({ accumulation })).toContain('期間の合計には');
+		expect(problem({ accumulation: '合計' })).toContain('period（期間の合計）');
+	});
+	it.each(['令和7(2025)年度', '2025（令和7）年度', '令和7年度末', 'FY2025', '2025FY', '令7', 'Ｒ７年度'])(
+		'the year %s',
+		(year) => expect(answer({ year })).toEqual(answer({}))
+	);
+});
+
+describe('rows that contradict themselves', () => {
+	it.each<[string, Cells, string]>([
+		['a target before the baseline', { targetYear: 'R1' }, 'targetYear：目標年度が基準年度より前です。'],
+		[
+			'a negative noise',
+			{ tolerance: '-3' },
+			'tolerance：誤差の幅は0以上の数値で入力してください（例：3）。'
+		],
+		[
+			'one bound',
+			{ direction: 'range', lower: '3' },
+			'片方だけなら、direction を increase（その値以上）か decrease（その値以下）に'
+		],
+		[
+			'a stage twice',
+			{ direction: 'stage', baseline: '', target: '有', actual: '有', stages: '無→有→無' },
+			'stages：同じ名前の段階が2つあります（無→有→無）。'
+		]
+	])('%s', (_, cells, message) => expect(problem(cells)).toContain(message));
+
+	it('a target year that is the baseline year is no contradiction', () => {
+		expect(answer({ targetYear: 'R2', year: 'R2' }).reason).toContain('基準年度（令和2年度）以前');
+		expect(answer({ targetYear: 'R2', year: 'R3' }).status).toBe('対象外');
+	});
+});
+
 describe('targets as printed', () => {
 	it.each([
 		['80%以上', '「約」「以上」などの語は付けずに'],
@@ -44,7 +93,13 @@ describe('targets as printed', () => {
 		['前年度以上', '決まっていないときは空に'],
 		['全員取得', '決まっていないときは空に'],
 		['未定', '決まっていないときは空に'],
-		['¥24,000', '通貨の記号']
+		['¥24,000', '通貨の記号'],
+		['維持', 'goal を keep にして、target に維持する水準の数値'],
+		['現状維持', '基準値を保つなら基準値'],
+		['増加', '向きだけの目標です。'],
+		['前年度比減少', '基準値や前回の実績と比べる判定基準では'],
+		['毎年度100', '年度ごとなら yearTarget に。accumulation は annual'],
+		['90±3', '調査の誤差なら tolerance に']
 	])('%s is refused', (target, advice) => {
 		expect(problem({ target })).toMatch(/^target：/);
 		expect(problem({ target })).toContain(advice);
@@ -86,6 +141,16 @@ describe('actuals as printed', () => {
 		['七十', '漢数字'],
 		['70人', '単位は「％」です']
 	])('%s', (actual, advice) => expect(problem({ actual })).toContain(advice));
+
+	it('a figure in another size of its unit', () => {
+		const money = { unit: '千円', baseline: '1,000千円', target: '2,000' };
+		expect(problem({ ...money, actual: '2百万円' })).toContain(
+			'この指標の単位は「千円」です。「百万円」の数値は、千円に直して入力してください'
+		);
+		expect(problem({ ...money, unit: '円', baseline: '1', actual: '3千円' })).toContain(
+			'漢数字や「万」「千」を使わず'
+		);
+	});
 
 	it('figures with their own unit', () => {
 		const money = { unit: '百万円', baseline: '3,437百万円', target: '3,907百万円' };

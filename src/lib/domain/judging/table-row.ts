@@ -2,10 +2,17 @@
 import { compareDecimals, type Decimal } from '#lib/domain/decimal.ts';
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { ACCUMULATIONS, GOALS, type Accumulation, type Direction, type Goal } from '#lib/domain/model.ts';
-import type { BandRule } from './band-rule.ts';
+import type { BandRule, Measure } from './band-rule.ts';
 import type { JudgementRule } from './rule.ts';
 import { readFigure, readRange, readStage, stageNames, type FigureCell, type Range } from './table-figure.ts';
-import { readDirection, readWord, type WordReading } from './table-words.ts';
+import {
+	ACCUMULATION_ALIASES,
+	GOAL_WORDS,
+	readDirection,
+	readWord,
+	type WordReading
+} from './table-words.ts';
+import { formsOf } from './variants.ts';
 
 export const ROW_COLUMNS = [
 	'code',
@@ -109,18 +116,26 @@ export function readRow(rule: JudgementRule, cells: RowCells): RowReading {
 		year: year('year'),
 		measuredYear: year('measuredYear')
 	};
-	const goal = word('goal', readWord(cell('goal'), GOALS)) ?? 'reach';
-	const accumulation = word('accumulation', readWord(cell('accumulation'), ACCUMULATION_WORDS)) ?? 'level';
+	const goal = word('goal', readWord(cell('goal'), GOALS, GOAL_WORDS)) ?? 'reach';
+	const accumulation =
+		word('accumulation', readWord(cell('accumulation'), ACCUMULATION_WORDS, ACCUMULATION_ALIASES)) ?? 'level';
 
 	const value = (read: FigureCell) => (read.kind === 'value' ? read.value : null);
 	const direction =
 		given ?? (isStage ? 'stage' : range ? 'range' : impliedDirection(rule, value(baseline), value(target)));
 	if (direction === null && cell('direction') === '')
 		complain('direction', 'この判定基準には指標の向きが必要です（increase・decrease・range・stage）。');
+	if (direction === 'stage' && new Set(stages).size < stages.length)
+		complain('stages', `同じ名前の段階が2つあります（${stages.join('→')}）。`);
 	if (direction === 'stage' && stages.length < 2)
 		complain('stages', '段階の指標には段階の名前が必要です（例：未着手→着手→策定）。');
 	if (direction === 'range' && !range && problems.length === 0)
-		complain('lower・upper', '範囲内の指標には下限と上限の両方が必要です。');
+		complain(
+			'lower・upper',
+			'範囲内の指標には下限と上限の両方が必要です。片方だけなら、direction を increase（その値以上）か decrease（その値以下）にして、target に書いてください。'
+		);
+	if (tolerance && tolerance.digits < 0n)
+		complain('tolerance', '誤差の幅は0以上の数値で入力してください（例：3）。');
 	if (range && printed && !sameRange(range, printed))
 		complain('target', 'lower・upper と違う範囲です。どちらかを空にしてください。');
 	if (range && compareDecimals(range.low, range.high) > 0)
@@ -133,7 +148,10 @@ export function readRow(rule: JudgementRule, cells: RowCells): RowReading {
 	const backwards =
 		years.startYear !== null && years.targetYear !== null && years.startYear > years.targetYear;
 	if (backwards) complain('startYear', '開始年度が目標年度より後です。');
-	if (years.year === null && isBlank(cell('year')) && needsYear(rule))
+	const isBeforeBaseline =
+		years.baselineYear !== null && years.targetYear !== null && years.targetYear < years.baselineYear;
+	if (isBeforeBaseline) complain('targetYear', '目標年度が基準年度より前です。');
+	if (years.year === null && isBlank(cell('year')) && needsYear(rule, yearTarget.kind === 'value'))
 		complain('year', '判定する年度が必要です。');
 	if (years.year !== null && years.measuredYear !== null && years.measuredYear > years.year)
 		complain('measuredYear', '測定年度が判定する年度より後です。');
@@ -183,7 +201,7 @@ function impliedDirection(
 	baseline: Decimal | null,
 	target: Decimal | null
 ): Direction | null {
-	if (rule.method === 'standard' || !isBlindToDirection(rule)) return null;
+	if (rule.method === 'standard' || !formsOf(rule).every(isBlindToDirection)) return null;
 	return baseline && target && compareDecimals(target, baseline) < 0 ? 'decrease' : 'increase';
 }
 
@@ -194,11 +212,19 @@ function isBlindToDirection({ kinds, steps }: BandRule): boolean {
 		decrease?.formula === 'progress' &&
 		!increase.steps &&
 		!decrease.steps &&
-		steps.every(({ measure }) => measure === 'rate' || measure === 'pace')
+		steps.every(({ measure, when }) => isRate(measure) && (!when || isRate(when.measure)))
 	);
 }
 
-function needsYear(rule: JudgementRule): boolean {
-	if (rule.method === 'standard') return true;
-	return rule.firstYear === 'not-judged' || ['line', 'elapsed', 'fixed'].includes(rule.pace.kind);
+function isRate(measure: Measure): boolean {
+	return measure === 'rate' || measure === 'pace';
+}
+
+/** Whether what is asked for depends on the year, beyond a yearly target that the row itself names. */
+function needsYear(rule: JudgementRule, hasYearTarget: boolean): boolean {
+	if (rule.method === 'standard' || rule.firstYear === 'not-judged') return true;
+	if (rule.variants?.some(({ when }) => when.year !== undefined)) return true;
+	return formsOf(rule).some(({ pace }) =>
+		pace.kind === 'yearly-target' ? pace.otherwise === 'line' && !hasYearTarget : pace.kind !== 'final'
+	);
 }

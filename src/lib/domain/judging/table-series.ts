@@ -8,7 +8,7 @@ export interface Series {
 	readonly decimals: number;
 	/** Yearly targets, the shares of a period total. */
 	readonly shares: readonly YearFigure[];
-	/** The first row of each year. */
+	/** The last row of each year. */
 	readonly byYear: ReadonlyMap<number, ReadRow>;
 	/** Figures of the rows before `year`, under the year they were measured in. */
 	earlier(year: number): readonly YearFigure[];
@@ -20,7 +20,7 @@ export function seriesOf(rows: readonly ReadRow[]): Series {
 	const shares = new Map<number, YearFigure>();
 	let decimals = 0;
 	for (const row of rows) {
-		if (!byYear.has(row.year)) byYear.set(row.year, row);
+		byYear.set(row.year, row);
 		if (row.yearTarget.kind === 'value')
 			shares.set(row.year, { year: row.year, value: row.yearTarget.value });
 		decimals = Math.max(decimals, ...printedScales(row));

@@ -21,6 +21,7 @@ export function judgedKpiOf(row: ReadRow, series: Series): JudgedKpi {
 		stages: row.stages,
 		name: row.name,
 		unit: row.unit,
+		accumulation: row.accumulation,
 		planFirstYear: row.startYear,
 		finalYear: row.targetYear
 	};

@@ -29,6 +29,8 @@ export interface JudgedRow {
 	readonly line: number;
 	/** What is wrong with the row, in Japanese; empty for a good one. */
 	readonly problems: readonly string[];
+	/** Line of an earlier row for the same KPI and year; null where there is none. */
+	readonly repeats: number | null;
 	/** Without its words, which the answer has. */
 	readonly judgement: Assessment | null;
 	readonly answer: RowAnswer;
@@ -48,22 +50,39 @@ export const ANSWER_COLUMNS = [
  * name are one KPI: an earlier row gives a carried value its target and status, and a period total its sum.
  */
 export function judgeTable(rule: JudgementRule, rows: readonly TableRow[]): JudgedRow[] {
-	const read = rows.map((row) => ({ row, reading: readTableRow(rule, row) }));
-	const good = read.flatMap(({ row, reading }) => (reading.ok ? [{ row, fact: reading.row }] : []));
-	const judged = new Map<TableRow, JudgedRow>();
-	for (const own of Map.groupBy(good, ({ row }) => seriesKey(row)).values()) {
-		const inOrder = own.sort((a, b) => a.fact.year - b.fact.year);
+	const judged: JudgedRow[] = [];
+	for (const [at, row] of judgeByKpi(rule, rows)) judged[at] = row;
+	return judged;
+}
+
+/**
+ * The same KPI by KPI, each row with its place among `rows`: a large table's figures take no memory once they
+ * are judged.
+ */
+export function* judgeByKpi(
+	rule: JudgementRule,
+	rows: readonly TableRow[]
+): Generator<readonly [at: number, judged: JudgedRow]> {
+	for (const own of Map.groupBy(rows.keys(), (at) => seriesKey(rows[at] as TableRow)).values()) {
+		const good: { at: number; row: TableRow; fact: ReadRow }[] = [];
+		for (const at of own) {
+			const row = rows[at] as TableRow;
+			const reading = readTableRow(rule, row);
+			if (reading.ok) good.push({ at, row, fact: reading.row });
+			else yield [at, badRow(rule, row, reading.problems)];
+		}
+		const inOrder = good.sort((a, b) => a.fact.year - b.fact.year);
 		const series = seriesOf(inOrder.map(({ fact }) => fact));
 		const byYear = new Map<number, Status>();
-		for (const { row, fact } of inOrder) {
-			const one = judgeRow(rule, row, fact, series, byYear.get(fact.year - 1) ?? null);
+		const lines = new Map<number, number>();
+		for (const { at, row, fact } of inOrder) {
+			const repeats = (row.cells['year'] ?? '').trim() === '' ? null : (lines.get(fact.year) ?? null);
+			lines.set(fact.year, repeats ?? row.line);
+			const one = { ...judgeRow(rule, row, fact, series, byYear.get(fact.year - 1) ?? null), repeats };
 			if (one.judgement) byYear.set(fact.year, one.judgement.status);
-			judged.set(row, one);
+			yield [at, one];
 		}
 	}
-	return read.map(
-		({ row, reading }) => judged.get(row) ?? badRow(rule, row, reading.ok ? [] : reading.problems)
-	);
 }
 
 function readTableRow(rule: JudgementRule, { cells, problem }: TableRow): ReturnType<typeof readRow> {
@@ -96,7 +115,7 @@ function judgeRow(
 		result: resultOf(fact, series, previous),
 		earlier: series.earlier(fact.year)
 	});
-	return { line, problems: [], judgement, answer: answerOf(rule, judgement, reason) };
+	return { line, problems: [], repeats: null, judgement, answer: answerOf(rule, judgement, reason) };
 }
 
 function resultOf(fact: ReadRow, series: Series, previous: Status | null): JudgedResult {
@@ -115,11 +134,26 @@ function resultOf(fact: ReadRow, series: Series, previous: Status | null): Judge
 	};
 }
 
+const NAMED_REPEATS = 10;
+
+/** What a reader should know of several rows for one KPI and year: each is judged, one counts for the others. */
+export function repeatNotes(judged: readonly Pick<JudgedRow, 'line' | 'repeats'>[]): string[] {
+	const repeated = judged.flatMap(({ line, repeats }) => (repeats === null ? [] : [{ line, repeats }]));
+	if (repeated.length === 0) return [];
+	const named = repeated
+		.slice(0, NAMED_REPEATS)
+		.map(({ line, repeats }) => `${line}行目（${repeats}行目と）`);
+	const rest = repeated.length > NAMED_REPEATS ? `ほか${repeated.length - NAMED_REPEATS}行` : '';
+	return [
+		`注意：同じ指標・同じ年度の行があります：${[...named, ...(rest === '' ? [] : [rest])].join('、')}。どの行も判定しましたが、ほかの年度の期間の合計・前回比・据え置きには、あとの行を使います。`
+	];
+}
+
 /** Nothing can be said of a row that cannot be read: 判定なし in the rule's own words. */
 function badRow(rule: JudgementRule, { line }: TableRow, problems: readonly string[]): JudgedRow {
 	const nothing = { reachRate: '', reachRateShown: '', progressRatio: '', points: '' };
 	const answer = { ...nothing, status: rule.labels.none, reason: problems.join(' ') };
-	return { line, problems, judgement: null, answer };
+	return { line, problems, repeats: null, judgement: null, answer };
 }
 
 function answerOf(rule: JudgementRule, judgement: Assessment, reason: string): RowAnswer {

@@ -2,7 +2,6 @@
  * A rule as the flat fields of a form, and back. The schema (`rule.ts`) stays the one source of truth: what comes
  * back here is plain JSON, to be read by `readRule`. One file for each part of the form, both ways.
  */
-import type { RuleFault } from '#lib/domain/judging/rule-problems.ts';
 import type { Get, RuleFields } from './form.ts';
 import { gradeFields, gradesOf, labelFields, labelsOf } from './grades.ts';
 import { isJson, optional, textOf, type Json } from './json.ts';
@@ -49,17 +48,7 @@ function bandDraft(from: Json, fields: RuleFields, get: Get): Json {
 		labels: labelsOf(from, get),
 		kinds: kindsOf(from, fields, get),
 		pace: paceOf(get),
-		steps: stepsOf('steps', fields, get),
+		steps: stepsOf('steps', fields, get, from['steps']),
 		...othersOf(get)
-	};
-}
-
-/** What a percent field says instead of the schema's words about decimals. */
-export function inFormWords({ path, text }: RuleFault): RuleFault {
-	const head = text.split('：')[0] ?? '';
-	if (!text.includes('10進数で書いてください（%')) return { path, text };
-	return {
-		path,
-		text: `${head.startsWith(path) ? '' : `${head}：`}数字だけで書いてください（例：80、12.5）。`
 	};
 }

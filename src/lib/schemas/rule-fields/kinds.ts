@@ -32,7 +32,7 @@ export function kindsOf(from: Json, fields: RuleFields, get: Get): Json {
 		const formula = get(`${at}.formula`);
 		if (formula === '') return [];
 		const [met, unmet] = [get(`${at}.met`), get(`${at}.unmet`)];
-		const hadSteps = Array.isArray(partOf(before, kind)['steps']);
+		const steps = partOf(before, kind)['steps'];
 		return [
 			[
 				kind,
@@ -41,7 +41,7 @@ export function kindsOf(from: Json, fields: RuleFields, get: Get): Json {
 					paced: get(`${at}.paced`) === 'on',
 					whenUndefined:
 						met === '' && unmet === '' ? undefined : { met: gradeOr(met), unmet: gradeOr(unmet) },
-					steps: hadSteps ? stepsOf(`${at}.steps`, fields, get) : undefined
+					steps: Array.isArray(steps) ? stepsOf(`${at}.steps`, fields, get, steps) : undefined
 				}
 			]
 		];

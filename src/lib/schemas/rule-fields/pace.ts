@@ -1,7 +1,8 @@
 /** The pace that a rule by bands holds a year against. */
+import { eraFiscalYear, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { listOf, type Get, type RuleFields } from './form.ts';
-import { numberOr, partOf, textOf, type Json } from './json.ts';
-import { percentOf, plainFigure, shareOf } from './percent.ts';
+import { partOf, textOf, type Json } from './json.ts';
+import { percentOf, shareOf } from './percent.ts';
 
 /** `pace.kind` and so on; the shares of fixed paces in one field, in percent. */
 export function paceFields(rule: Json): RuleFields {
@@ -12,8 +13,8 @@ export function paceFields(rule: Json): RuleFields {
 		'pace.otherwise': textOf(pace['otherwise']),
 		'pace.origin': textOf(pace['origin']),
 		'pace.yearTarget': textOf(pace['yearTarget']),
-		'pace.firstYear': textOf(plan['firstYear']),
-		'pace.lastYear': textOf(plan['lastYear']),
+		'pace.firstYear': yearText(plan['firstYear']),
+		'pace.lastYear': yearText(plan['lastYear']),
 		'pace.shares': Array.isArray(pace['shares']) ? pace['shares'].map(percentOf).join(' ') : ''
 	};
 }
@@ -37,7 +38,19 @@ export function paceOf(get: Get): Json {
 
 /** The plan whose years are counted; none where both of its years are empty. */
 function planOf(get: Get): Json | undefined {
-	const [firstYear, lastYear] = [plainFigure(get('pace.firstYear')), plainFigure(get('pace.lastYear'))];
-	if (firstYear === '' && lastYear === '') return undefined;
-	return { firstYear: numberOr(firstYear), lastYear: numberOr(lastYear) };
+	const [first, last] = [get('pace.firstYear'), get('pace.lastYear')];
+	if (first === '' && last === '') return undefined;
+	return { firstYear: yearOr(first), lastYear: yearOr(last) };
+}
+
+/** 令和3年度 of 2021; what is no year of an era as it is. */
+function yearText(value: unknown): string {
+	const reading = parseFiscalYear(textOf(value));
+	return typeof value === 'number' && reading.ok ? eraFiscalYear(reading.year) : textOf(value);
+}
+
+/** The fiscal year that people write (R3, 令和3年度, 2021); else the text, which the schema refuses. */
+function yearOr(text: string): number | string {
+	const reading = parseFiscalYear(text);
+	return reading.ok ? reading.year : text;
 }

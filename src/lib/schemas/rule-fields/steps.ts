@@ -1,11 +1,23 @@
 /** The steps of a rule by bands: what is measured, and the bands of values with their grades. */
+import { conditionWords } from '#lib/domain/judging/band-rule-words.ts';
+import { MEASURES, type Measure } from '#lib/domain/judging/band-rule.ts';
+import { exact } from '#lib/domain/judging/intervals.ts';
 import { rowsUnder, tick, type Get, type RuleFields } from './form.ts';
-import { objectsOf, textOf, type Json } from './json.ts';
+import { isJson, objectsOf, textOf, type Json } from './json.ts';
 import { percentOf, plainFigure, shareOf } from './percent.ts';
 
 /** Measures whose bounds are shares, shown in percent. */
 function isShare(measure: string): boolean {
 	return measure === 'rate' || measure === 'pace' || measure.endsWith('-percent');
+}
+
+/** The condition of a step in words, only to be read: it is mended in the JSON. Empty without one, or for a draft of one. */
+function conditionOf(when: unknown): string {
+	if (!isJson(when) || !Object.hasOwn(MEASURES, textOf(when['measure']))) return '';
+	const { measure, tolerance, ...bounds } = when;
+	const isPlain = Object.values(bounds).every((each) => typeof each === 'string' && exact(each));
+	if (!isPlain) return '';
+	return conditionWords({ measure: measure as Measure, tolerance: tolerance === true, ...bounds });
 }
 
 /** `steps.0.measure`, `steps.0.bands.1.from` and so on, under a prefix. */
@@ -15,6 +27,7 @@ export function stepFields(prefix: string, steps: unknown): RuleFields {
 		const at = `${prefix}.${index}`;
 		const measure = textOf(step['measure']);
 		fields[`${at}.measure`] = measure;
+		fields[`${at}.when`] = conditionOf(step['when']);
 		fields[`${at}.otherwise`] = tick(step['otherwise'] === 'next');
 		fields[`${at}.unavailable`] = tick(step['unavailable'] === 'next');
 		fields[`${at}.tolerance`] = tick(step['tolerance'] === true);
@@ -31,15 +44,20 @@ export function stepFields(prefix: string, steps: unknown): RuleFields {
 	return fields;
 }
 
-/** The steps that measure something, with the bands of their filled rows. */
-export function stepsOf(prefix: string, fields: RuleFields, get: Get): Json[] {
+/**
+ * The steps that measure something, with the bands of their filled rows. The form has no fields for the condition
+ * of a step: it stays with the step of `before` that measures the same at the same place.
+ */
+export function stepsOf(prefix: string, fields: RuleFields, get: Get, before: unknown): Json[] {
 	return rowsUnder(prefix, fields).flatMap((index) => {
 		const at = `${prefix}.${index}`;
 		const measure = get(`${at}.measure`);
 		if (measure === '') return [];
+		const own = objectsOf(before)[index];
 		return [
 			{
 				measure,
+				when: own?.['measure'] === measure ? own['when'] : undefined,
 				bands: bandsOf(`${at}.bands`, fields, get, isShare(measure) ? shareOf : plainFigure),
 				otherwise: get(`${at}.otherwise`) === 'on' ? 'next' : undefined,
 				unavailable: get(`${at}.unavailable`) === 'on' ? 'next' : undefined,

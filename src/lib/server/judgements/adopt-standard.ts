@@ -10,6 +10,9 @@ export interface Adoption {
 	readonly createdAt: string;
 }
 
+/** The first year of the adoption that an installation makes: its day is that of the installation, no decision of the city. */
+export const INSTALLED_FROM = 2000;
+
 /** 標準 judges until the city adopts another rule. Does nothing where a rule is adopted already. */
 export function adoptStandard(database: Database, { createdAt, ...adoption }: Adoption): void {
 	if (database.select({ id: ruleAdoption.id }).from(ruleAdoption).get() !== undefined) return;

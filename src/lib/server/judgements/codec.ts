@@ -4,7 +4,11 @@ const BIG = /^-?\d+n$/;
 
 /** A judgement as stored: JSON, with exact integers as `"123n"`. */
 export function encodeJudgement(judgement: Judgement): string {
-	return JSON.stringify(mapped(judgement, (value) => (typeof value === 'bigint' ? `${value}n` : value)));
+	// The words of a judgement fresh from judging are found when they are asked for by name.
+	const { reason, sum } = judgement;
+	return JSON.stringify(
+		mapped({ ...judgement, reason, sum }, (value) => (typeof value === 'bigint' ? `${value}n` : value))
+	);
 }
 
 /** The judgement back from its stored text, with exact figures as they were. */

@@ -1,9 +1,11 @@
+import { wouldHold, type HeldTarget } from '#lib/domain/judging/held-target.ts';
 import { judge } from '#lib/domain/judging/judge.ts';
 import type { JudgedResult, Judgement } from '#lib/domain/judging/judgement.ts';
+import type { Decimal } from '#lib/domain/decimal.ts';
+import type { Status } from '#lib/domain/model.ts';
 import { targetInForce, type TargetInForce } from '#lib/domain/target-in-force.ts';
 import { figureOf } from '../indicators/figures.ts';
 import {
-	earlierFigures,
 	editionTargets,
 	judgedKpiOf,
 	revisionInForce,
@@ -13,6 +15,7 @@ import {
 	type JudgingMaterial,
 	type KpiMaterial
 } from './material.ts';
+import { pastOf } from './past.ts';
 
 /** One KPI judged for one year, with what it was judged by. */
 export interface JudgedYear {
@@ -52,6 +55,20 @@ export function targetFor(
 	});
 }
 
+/** The target that a figure of the year is held against: the year's own, or the final one where the year's rule asks for it. */
+export function heldFor(
+	all: JudgingMaterial<FigureRow>,
+	material: KpiMaterial<FigureRow>,
+	year: number
+): HeldTarget {
+	return wouldHold({
+		rule: all.ruleFor(year).rule,
+		kpi: judgedKpiOf(material, revisionInForce(material, all.editions, year)),
+		year,
+		target: targetFor(all, material, year)
+	});
+}
+
 /** Judges one year with a result that need not be stored: the preview beside an input. */
 export function judgeResult(
 	all: JudgingMaterial<FigureRow>,
@@ -60,16 +77,14 @@ export function judgeResult(
 	result: JudgedResult,
 	target = targetFor(all, material, year)
 ): Judgement {
+	const kpi = judgedKpiOf(material, revisionInForce(material, all.editions, year));
 	return judge(all.ruleFor(year).rule, {
 		year,
 		standing: standingIn(material, year),
-		kpi: judgedKpiOf(material, revisionInForce(material, all.editions, year)),
+		kpi,
 		target,
 		result,
-		// Only a period total, and a rule that looks back, ask for them.
-		get earlier() {
-			return earlierFigures(material, year);
-		}
+		...pastOf(material, year, kpi, result)
 	});
 }
 
@@ -109,12 +124,23 @@ function judgedResult(
 	if (confirmed.missingReason !== null) return { kind: 'missing', reason: confirmed.missingReason };
 	const value = figureOf(confirmed);
 	if (value === null) return { kind: 'not-entered' };
-	if (confirmed.carriedFromYear === null) return { kind: 'measured', value };
+	const figure = { value, carriedFrom: confirmed.carriedFromYear };
+	return valuedResult(all, material, figure, () => previous?.status ?? null);
+}
+
+/** A figure as it is judged; `previous` finds the status of the year before, which only a carried value looks at. */
+export function valuedResult(
+	all: JudgingMaterial<FigureRow>,
+	material: KpiMaterial<FigureRow>,
+	{ value, carriedFrom }: { readonly value: Decimal; readonly carriedFrom: number | null },
+	previous: () => Status | null
+): JudgedResult {
+	if (carriedFrom === null) return { kind: 'measured', value };
 	return {
 		kind: 'carried',
 		value,
-		measuredYear: confirmed.carriedFromYear,
-		measuredTarget: targetFor(all, material, confirmed.carriedFromYear),
-		previousStatus: previous?.status ?? null
+		measuredYear: carriedFrom,
+		measuredTarget: targetFor(all, material, carriedFrom),
+		previousStatus: previous()
 	};
 }

@@ -1,44 +1,41 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+/** Everything that judging needs to know of KPIs, and what it says of one of them in one fiscal year. */
 import { fromScaled } from '#lib/domain/decimal.ts';
 import type { JudgedKpi, Standing } from '#lib/domain/judging/judgement.ts';
 import type { JudgementRule } from '#lib/domain/judging/rule.ts';
 import type { YearFigure } from '#lib/domain/judging/period-total.ts';
 import type { EditionTarget, TargetedKpi } from '#lib/domain/target-in-force.ts';
 import type { YearlyTarget } from '#lib/domain/targets.ts';
-import type { Database } from '../db/client.ts';
-import { among, rowsOf } from '../db/rows.ts';
-import {
+import type {
 	basicPlan,
 	edition,
-	editionKpi,
 	indicator,
-	indicatorLedger,
 	kpi,
 	kpiRevision,
-	reportingCycle,
 	result,
 	resultRevision,
 	yearlyTarget
 } from '../db/schema/index.ts';
-import { figureOf, finalTargetOf, yearlyTargetOf } from '../indicators/figures.ts';
-import { readAdoptions, ruleForYear } from './rules/adoptions.ts';
+import { finalTargetOf, yearlyTargetOf } from '../indicators/figures.ts';
 
 type Row<T extends { $inferSelect: unknown }> = T['$inferSelect'];
-type EditionRow = Row<typeof edition>;
 type KpiRevisionRow = Row<typeof kpiRevision>;
-
 type RevisionRow = Row<typeof resultRevision>;
 
-const kpiRevisions = rowsOf(kpiRevision);
-const yearlyTargets = rowsOf(yearlyTarget);
-const editionKpis = rowsOf(editionKpi);
-const resultHeads = rowsOf(result);
-const wholeRevisions = rowsOf(resultRevision);
-const revisionsWithoutRemarks = rowsOf(resultRevision, ['cause', 'issue', 'nextAction']);
+/** An edition once it is adopted. */
+export type AdoptedEdition = Row<typeof edition> & { readonly adoptedOn: string };
 
-/** A revision without its remarks, on which no judgement depends. */
-export type FigureRow = ReturnType<typeof revisionsWithoutRemarks>[number];
+/** What of a revision a judgement depends on. */
+export type FigureRow = Pick<
+	RevisionRow,
+	| 'id'
+	| 'resultId'
+	| 'valueDigits'
+	| 'valueScale'
+	| 'runningTotalDigits'
+	| 'runningTotalScale'
+	| 'missingReason'
+	| 'carriedFromYear'
+>;
 
 /** The result of one year as the database holds it. */
 export interface StoredResult<R extends FigureRow = RevisionRow> {
@@ -66,79 +63,10 @@ export interface KpiMaterial<R extends FigureRow = RevisionRow> {
 export interface JudgingMaterial<R extends FigureRow = RevisionRow> {
 	readonly kpis: ReadonlyMap<number, KpiMaterial<R>>;
 	/** Adopted editions by first year and revision. */
-	readonly editions: readonly (EditionRow & { adoptedOn: string })[];
+	readonly editions: readonly AdoptedEdition[];
 	/** Fiscal years for which results have been called. */
 	readonly calledYears: readonly number[];
 	readonly ruleFor: (year: number) => { readonly rowId: number; readonly rule: JudgementRule };
-}
-
-/** Reads the material of some KPIs, or of all. */
-export function readMaterial(database: Database, kpiIds?: readonly number[]): JudgingMaterial {
-	return readWith(wholeRevisions, database, kpiIds);
-}
-
-/** The same for judging alone: without the remarks, which are most of what there is to read. */
-export function readFigures(database: Database, kpiIds?: readonly number[]): JudgingMaterial<FigureRow> {
-	return readWith(revisionsWithoutRemarks, database, kpiIds);
-}
-
-function readWith<R extends FigureRow>(
-	read: (database: Database, rest: SQL) => R[],
-	database: Database,
-	kpiIds?: readonly number[]
-): JudgingMaterial<R> {
-	const some = kpiIds && among(kpi.id, kpiIds);
-	const heads = database
-		.select({ kpi, indicator, basicPlan })
-		.from(kpi)
-		.innerJoin(indicator, eq(indicator.id, kpi.indicatorId))
-		.innerJoin(basicPlan, eq(basicPlan.id, kpi.basicPlanId))
-		.where(some)
-		.all();
-	const ids = heads.map((head) => head.kpi.id);
-	const indicatorIds = [...new Set(heads.map((head) => head.indicator.id))];
-	const own = (column: SQLiteColumn) => (kpiIds === undefined ? sql`true` : among(column, ids));
-	const revisions = Map.groupBy(
-		kpiRevisions(database, sql`where ${own(kpiRevision.kpiId)} order by ${kpiRevision.revision}`),
-		(row) => row.kpiId
-	);
-	const targets = Map.groupBy(
-		yearlyTargets(database, sql`where ${own(yearlyTarget.kpiId)}`),
-		(row) => row.kpiId
-	);
-	const listed = Map.groupBy(editionKpis(database, sql`where ${own(editionKpi.kpiId)}`), (row) => row.kpiId);
-	const results = Map.groupBy(
-		readResults(read, database, kpiIds === undefined ? undefined : indicatorIds),
-		({ head }) => head.indicatorId
-	);
-	const retired = new Map(
-		database
-			.select()
-			.from(indicatorLedger)
-			.where(inArray(indicatorLedger.kind, ['retired', 'replaced']))
-			.all()
-			.map((row) => [row.indicatorId, row.onDay])
-	);
-	return {
-		editions: readAdoptedEditions(database),
-		calledYears: readCalledYears(database),
-		ruleFor: ruleForYear(readAdoptions(database)),
-		kpis: new Map(
-			heads.map((head) => [
-				head.kpi.id,
-				{
-					...head,
-					revisions: revisions.get(head.kpi.id) ?? [],
-					targets: Map.groupBy(targets.get(head.kpi.id) ?? [], (row) => row.editionId),
-					listedIn: new Set((listed.get(head.kpi.id) ?? []).map((row) => row.editionId)),
-					results: new Map(
-						(results.get(head.indicator.id) ?? []).map((stored) => [stored.head.fiscalYear, stored])
-					),
-					retiredOn: retired.get(head.indicator.id) ?? null
-				}
-			])
-		)
-	};
 }
 
 /** The KPI revision in force when `year` began: the newest whose edition had taken effect by then. */
@@ -172,6 +100,7 @@ export function judgedKpiOf(material: KpiMaterial<FigureRow>, revision: KpiRevis
 	return {
 		name: revision.name,
 		unit: material.indicator.unit,
+		accumulation: material.indicator.accumulation,
 		planFirstYear: material.basicPlan.firstYear,
 		finalYear: revision.finalYear,
 		direction: revision.direction,
@@ -220,13 +149,6 @@ export function editionTargets(
 	}));
 }
 
-/** Confirmed figures of the years before. */
-export function earlierFigures(material: KpiMaterial<FigureRow>, year: number): YearFigure[] {
-	return [...material.results]
-		.filter(([each]) => each < year)
-		.map(([each, { confirmed }]) => ({ year: each, value: confirmed === null ? null : figureOf(confirmed) }));
-}
-
 /** A period's total is set once; its yearly shares are gathered from the editions up to this one. */
 function targetIn(
 	material: KpiMaterial<FigureRow>,
@@ -251,44 +173,4 @@ function targetIn(
 		}
 	}
 	return { ...target, shares: [...shares.values()] };
-}
-
-/** The city's own figures; those by district stand aside. */
-function readResults<R extends FigureRow>(
-	read: (database: Database, rest: SQL) => R[],
-	database: Database,
-	indicatorIds: readonly number[] | undefined
-): StoredResult<R>[] {
-	const own = and(isNull(result.districtId), indicatorIds && among(result.indicatorId, indicatorIds));
-	const confirmed = new Map(
-		read(
-			database,
-			sql`join ${result} on ${result.id} = ${resultRevision.resultId}
-				and ${result.confirmedRevision} = ${resultRevision.revision} where ${own}`
-		).map((row) => [row.resultId, row])
-	);
-	return resultHeads(database, sql`where ${own} order by ${result.fiscalYear}`).map((head) => ({
-		head,
-		confirmed: confirmed.get(head.id) ?? null
-	}));
-}
-
-function readAdoptedEditions(database: Database): (EditionRow & { adoptedOn: string })[] {
-	return database
-		.select()
-		.from(edition)
-		.where(isNotNull(edition.adoptedOn))
-		.orderBy(asc(edition.firstYear), asc(edition.revision))
-		.all()
-		.flatMap((row) => (row.adoptedOn === null ? [] : [{ ...row, adoptedOn: row.adoptedOn }]));
-}
-
-function readCalledYears(database: Database): number[] {
-	return database
-		.select({ year: reportingCycle.fiscalYear })
-		.from(reportingCycle)
-		.where(eq(reportingCycle.kind, 'final'))
-		.orderBy(asc(reportingCycle.fiscalYear))
-		.all()
-		.map(({ year }) => year);
 }

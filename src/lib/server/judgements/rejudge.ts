@@ -5,7 +5,7 @@ import { among, rowsOf } from '../db/rows.ts';
 import { judgement, kpi } from '../db/schema/index.ts';
 import { encodeJudgement } from './codec.ts';
 import { judgeYears, type JudgedYear } from './judge-kpi.ts';
-import { readFigures } from './material.ts';
+import { readCommon, readFigures, type CommonMaterial } from './read-material.ts';
 
 /** What a judgement is stored as; a sealed one adds when and by which closing. */
 export const JUDGEMENT_COLUMNS = [
@@ -22,26 +22,30 @@ export const JUDGEMENT_COLUMNS = [
 const putJudgement = insertInto(judgement, JUDGEMENT_COLUMNS, 'insert or replace');
 const judgementRows = rowsOf(judgement);
 
+/** KPIs in hand at a time: what is read of them is let go before the next, so that a large city takes no more memory. */
+const AT_ONCE = 100;
+
 /**
  * Judges KPIs anew for every called year of their basic plan and brings the current judgements up to date, inside
  * the caller's transaction; what stays as it was is not written again. Without ids: all of them.
  */
 export function rejudge(database: Database, kpiIds?: readonly number[]): void {
-	const own = kpiIds === undefined ? sql.empty() : sql`where ${among(judgement.kpiId, kpiIds)}`;
-	const stored = new Map(judgementRows(database, own).map((row) => [keyOf(row.kpiId, row.fiscalYear), row]));
-	for (const judged of judgeNow(database, kpiIds)) {
-		const row = rowOf(judged);
-		const key = keyOf(row.kpiId, row.fiscalYear);
-		const before = stored.get(key);
-		stored.delete(key);
-		if (before === undefined || JUDGEMENT_COLUMNS.some((column) => before[column] !== row[column]))
-			putJudgement(database, row);
+	const common = readCommon(database);
+	for (const some of inTurn(database, kpiIds)) {
+		const stored = storedOf(database, some);
+		for (const judged of judgeSome(database, common, some)) {
+			const row = rowOf(judged);
+			const key = keyOf(row.kpiId, row.fiscalYear);
+			const before = stored.get(key);
+			stored.delete(key);
+			if (!saysTheSame(before, row)) putJudgement(database, row);
+		}
+		for (const { kpiId, fiscalYear } of stored.values())
+			database
+				.delete(judgement)
+				.where(and(eq(judgement.kpiId, kpiId), eq(judgement.fiscalYear, fiscalYear)))
+				.run();
 	}
-	for (const { kpiId, fiscalYear } of stored.values())
-		database
-			.delete(judgement)
-			.where(and(eq(judgement.kpiId, kpiId), eq(judgement.fiscalYear, fiscalYear)))
-			.run();
 }
 
 /** The KPIs that an indicator's result concerns. */
@@ -54,26 +58,58 @@ export function kpisOfIndicator(database: Database, indicatorId: number): number
 		.map(({ id }) => id);
 }
 
-/** Judges without writing. */
-export function judgeNow(database: Database, kpiIds?: readonly number[]): JudgedYear[] {
-	const all = readFigures(database, kpiIds);
+/** Judges without writing, one judgement after the other: all of a large city's at once would fill the memory. */
+export function* judgeNow(database: Database, kpiIds?: readonly number[]): Generator<JudgedYear> {
+	const common = readCommon(database);
+	for (const some of inTurn(database, kpiIds)) yield* judgeSome(database, common, some);
+}
+
+/** Stored judgements that differ from what judging says now, as `KPI id/year`; empty when both agree. */
+export function findStaleJudgements(database: Database): string[] {
+	const common = readCommon(database);
+	return [...inTurn(database)].flatMap((some) => {
+		const stored = storedOf(database, some);
+		const differing = judgeSome(database, common, some)
+			.map(rowOf)
+			.filter((row) => {
+				const key = keyOf(row.kpiId, row.fiscalYear);
+				const same = saysTheSame(stored.get(key), row);
+				stored.delete(key);
+				return !same;
+			});
+		return [...differing, ...stored.values()].map((row) => keyOf(row.kpiId, row.fiscalYear));
+	});
+}
+
+/** The KPIs, those asked for or all, a few at a time. */
+function* inTurn(database: Database, kpiIds?: readonly number[]): Generator<readonly number[]> {
+	const ids =
+		kpiIds ??
+		database
+			.select({ id: kpi.id })
+			.from(kpi)
+			.all()
+			.map(({ id }) => id);
+	for (let at = 0; at < ids.length; at += AT_ONCE) yield ids.slice(at, at + AT_ONCE);
+}
+
+function judgeSome(database: Database, common: CommonMaterial, kpiIds: readonly number[]): JudgedYear[] {
+	const all = readFigures(database, kpiIds, common);
 	return [...all.kpis.values()].flatMap((material) =>
 		judgeYears(all, material, yearsOf(all.calledYears, material.basicPlan))
 	);
 }
 
-/** Stored judgements that differ from what judging says now, as `KPI id/year`; empty when both agree. */
-export function findStaleJudgements(database: Database): string[] {
-	const expected = new Map(
-		judgeNow(database).map((judged) => [keyOf(judged.kpiId, judged.year), rowOf(judged)])
-	);
-	const stored = database.select().from(judgement).all();
-	const stale = stored.filter((row) => expected.get(keyOf(row.kpiId, row.fiscalYear))?.body !== row.body);
-	const known = new Set(stored.map((row) => keyOf(row.kpiId, row.fiscalYear)));
-	return [
-		...stale.map((row) => keyOf(row.kpiId, row.fiscalYear)),
-		...[...expected.keys()].filter((key) => !known.has(key))
-	];
+/** The current judgements of some KPIs, by KPI and year. */
+function storedOf(database: Database, kpiIds: readonly number[]): Map<string, typeof judgement.$inferSelect> {
+	const rows = judgementRows(database, sql`where ${among(judgement.kpiId, kpiIds)}`);
+	return new Map(rows.map((row) => [keyOf(row.kpiId, row.fiscalYear), row]));
+}
+
+type StoredJudgement = typeof judgement.$inferSelect;
+
+function saysTheSame(stored: StoredJudgement | undefined, row: StoredJudgement): boolean {
+	return stored !== undefined && JUDGEMENT_COLUMNS.every((column) => stored[column] === row[column]);
 }
 
 /** The stored row of one judgement. */

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { aggregate } from '#lib/domain/judging/aggregate.ts';
 import type { BandRule, Pace, Step } from '#lib/domain/judging/band-rule.ts';
 import { ruleProblems } from '#lib/domain/judging/rule-problems.ts';
+import { judge } from '#lib/domain/judging/judge.ts';
 import { PRESETS } from '#lib/domain/judging/rule.ts';
 import { judgeTable } from '#lib/domain/judging/table.ts';
+import { stage, subject } from '#lib/domain/judging/test-support.ts';
 import { OPTIONAL_COLUMNS, ROW_COLUMNS } from '#lib/domain/judging/table-row.ts';
 
 const NONE = { met: null, unmet: null };
@@ -274,4 +276,56 @@ describe('any table', () => {
 			);
 		}
 	);
+});
+
+describe('what a sum says', () => {
+	const fukuoka = PRESETS['fukuoka'] as BandRule;
+	const percent = { ...up, unit: '%', baseline: '75.2', target: '80', yearTarget: '79' };
+
+	it('names the line that the tolerance draws, where a band ends at 0', () => {
+		const [worse, noise] = answers(fukuoka, { ...percent, actual: '70.4' }, { ...percent, actual: '72.2' });
+		expect(worse?.reason).toContain('が−4.8で、誤差の幅（−3.0まで0とみなす）を超えて0未満のためC');
+		expect(noise?.reason).toContain('誤差の幅（±3.0）以内のためB');
+	});
+
+	it('says why a rate is not given, instead of leaving it out', () => {
+		const { sum } = judge(
+			fukuoka,
+			subject({ goal: 'keep', b: '75.2', t: '75.0', p: '75.0', y: '70.4', tolerance: '3' })
+		);
+		expect(sum.lines.find(({ label }) => label === '達成率')?.result).toBe(
+			'示さない（目標が基準値より良い側になく、率が意味を持たないため）'
+		);
+	});
+
+	it('calls stages by their names', () => {
+		const plain = subject({
+			direction: 'stage',
+			stages: ['未着手', '検討', '試行', '実施'],
+			b: '0',
+			p: stage(3),
+			y: '2',
+			decimals: 0
+		});
+		const { sum, reason } = judge(fukuoka, {
+			...plain,
+			kpi: { ...plain.kpi, finalYear: 2028, finalTarget: stage(3) }
+		});
+		const filled = sum.lines.map((line) => `${line.filled} ＝ ${line.result}`).join();
+		expect(filled).toContain('試行 − 未着手 ＝ ＋2段階');
+		expect(filled).toContain('（試行 − 未着手）÷（実施 − 未着手）＝ 2 ÷ 3');
+		expect(filled).not.toContain('2 − 0');
+		expect(reason).toContain('が＋2段階で');
+	});
+
+	it('names only the year that is missing', () => {
+		const miyagi = PRESETS['miyagi'] as BandRule;
+		const row = { ...up, baselineYear: 'R1', targetYear: 'R12' };
+		const [late] = answers(miyagi, row);
+		expect(late?.reason).toBe(
+			'計画の開始年度（startYear）が分からず、予定の割合を計算できないため判定できません'
+		);
+		const line: BandRule = { ...BASE, pace: { kind: 'line', origin: 'baseline-year', yearTarget: 'unused' } };
+		expect(answers(line, { ...up, baselineYear: '' })[0]?.reason).toMatch(/^基準年度が分からず、/);
+	});
 });

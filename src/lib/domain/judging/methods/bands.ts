@@ -3,13 +3,13 @@ import {
 	ZERO,
 	absolute,
 	compare,
-	decimal,
 	multiply,
 	rational,
 	reduce,
 	subtract,
 	type Rational
 } from '#lib/domain/decimal.ts';
+import { ruleFigure } from '#lib/domain/judging/rule-figure.ts';
 import { JUDGED_STATUSES, type Status } from '#lib/domain/model.ts';
 import type { Band, BandRule, Grade, Measure, Step } from '#lib/domain/judging/band-rule.ts';
 import type {
@@ -22,9 +22,9 @@ import type {
 	UnjudgedCode
 } from '#lib/domain/judging/judgement.ts';
 import { places } from '#lib/domain/judging/text.ts';
-import { gather, type Material, type Valued } from './figures.ts';
+import { gather, ruleFor, type Material, type Valued } from './figures.ts';
 import { measure, towards } from './measure.ts';
-import { rateText } from './rate-format.ts';
+import { printedRate } from './rate-format.ts';
 import type { Rate, RateProblem } from './rate.ts';
 
 /** How a rule by bands came to its answer. */
@@ -46,8 +46,9 @@ export type Outcome =
 	| { readonly kind: 'none'; readonly code: UnjudgedCode; readonly problem: RateProblem | null };
 
 /** Assesses a subject with a value. `judge.ts` has seen to what stands outside or has no value. */
-export function assessBands(rule: BandRule, subject: JudgementSubject, result: Valued): Assessment {
+export function assessBands(given: BandRule, subject: JudgementSubject, result: Valued): Assessment {
 	const { kpi } = subject;
+	const rule = ruleFor(given, subject, result);
 	const carried = result.kind === 'carried';
 	const measuredYear = carried ? result.measuredYear : subject.year;
 	const gathered = gather(rule, subject, result);
@@ -75,7 +76,7 @@ export function assessBands(rule: BandRule, subject: JudgementSubject, result: V
 		rung: 2 as const,
 		shown: shownFigure(material, outcome),
 		difference:
-			material.due && material.figure.kind !== 'stage'
+			material.due && material.figure?.kind !== 'stage'
 				? subtract(material.figures.actual, material.due)
 				: null,
 		ratio: null,
@@ -91,11 +92,12 @@ export function assessBands(rule: BandRule, subject: JudgementSubject, result: V
 
 /** 対象外 with a value: the rule's rate still is a fact of the figures; nothing is due that it could be held against. */
 export function outsideBands(
-	rule: BandRule,
+	given: BandRule,
 	subject: JudgementSubject,
 	result: Valued,
 	code: UnjudgedCode
 ): Assessment {
+	const rule = ruleFor(given, subject, result);
 	const carried = result.kind === 'carried';
 	const gathered = gather(rule, subject, result);
 	const rates = gathered.ok
@@ -108,7 +110,7 @@ export function outsideBands(
 		status: 'outside',
 		measuredYear: carried ? result.measuredYear : subject.year,
 		carried,
-		own: { ...label, rateShown: rates.reachRate && rateText(rates.reachRate, rule.shown) }
+		own: { ...label, rateShown: rates.reachRate && printedRate(rule, rates.reachRate) }
 	};
 }
 
@@ -121,7 +123,10 @@ export function outcomeOf(rule: BandRule, kpi: JudgedKpi, material: Material): O
 	const steps = kindRule.steps ?? rule.steps;
 	let last: Outcome = nothing('rate-undefined');
 	for (const step of steps) {
-		const measured = measure(rule, kpi, material, step);
+		const condition = step.when && measure(rule, kpi, material, step.when);
+		if (step.when && condition?.kind === 'value' && !holds(step.when, condition.value, condition.scale))
+			continue;
+		const measured = condition && condition.kind !== 'value' ? condition : measure(rule, kpi, material, step);
 		if (measured.kind !== 'value') {
 			last =
 				measured.kind === 'unavailable'
@@ -141,6 +146,7 @@ export function outcomeOf(rule: BandRule, kpi: JudgedKpi, material: Material): O
 function whenUndefined(rule: BandRule, material: Material, step: Step, problem: RateProblem): Outcome {
 	const { figures, kindRule, due } = material;
 	const target = step.measure === 'pace' ? (due ?? figures.target) : figures.target;
+	if (target === null) return nothing('no-target');
 	const met = towards(figures.sign, subtract(figures.actual, target)).n >= 0n;
 	const id = kindRule.whenUndefined?.[met ? 'met' : 'unmet'] ?? null;
 	const grade = rule.grades.find((each) => each.id === id);
@@ -148,8 +154,8 @@ function whenUndefined(rule: BandRule, material: Material, step: Step, problem: 
 }
 
 /** Whether a value lies in a band whose bounds are multiples of `scale`. */
-export function holds(band: Band, value: Rational, scale: Rational): boolean {
-	const against = (bound: string) => compare(value, multiply(rational(decimal(bound)), scale));
+export function holds(band: Omit<Band, 'grade'>, value: Rational, scale: Rational): boolean {
+	const against = (bound: string) => compare(value, multiply(ruleFigure(bound), scale));
 	return (
 		(band.atLeast === undefined || against(band.atLeast) >= 0) &&
 		(band.above === undefined || against(band.above) > 0) &&
@@ -183,7 +189,7 @@ function own(
 	return {
 		label: grade?.label ?? rule.labels.none,
 		points: grade?.points ?? null,
-		rateShown: reachRate && rateText(reachRate, rule.shown),
+		rateShown: reachRate && printedRate(rule, reachRate),
 		targetUse
 	};
 }
@@ -220,26 +226,28 @@ function unjudged(rule: BandRule, reasonCode: UnjudgedCode): Assessment {
 const BY_RATE: readonly Measure[] = ['rate', 'pace'];
 
 function shownFigure({ figure }: Material, outcome: Outcome): Assessment['shown'] {
-	if (figure.kind === 'stage') return 'stage';
+	if (figure?.kind === 'stage') return 'stage';
 	return outcome.kind === 'graded' && BY_RATE.includes(outcome.step.measure) ? 'progress' : 'difference';
 }
 
 /** The target as somebody set it: what the pace makes of it is no target that a headline may name. */
-function setTarget({ figures, due, dueGiven }: Material): Rational {
+function setTarget({ figures, due, dueGiven }: Material): Rational | null {
 	return dueGiven && due ? due : figures.target;
 }
 
 /** The comparison that the finding and the moves of a page are told from; a range on its own scale. */
-function comparisonOf(kpi: JudgedKpi, material: Material): Comparison {
+function comparisonOf(kpi: JudgedKpi, material: Material): Comparison | null {
 	const { figures, figure, year, parts } = material;
 	const unit = reduce(1n, 10n ** BigInt(places(kpi.decimals)));
 	const tolerance = kpi.tolerance ? absolute(rational(kpi.tolerance)) : ZERO;
 	const actual = figures.range?.actual ?? figures.actual;
+	const target = figures.range ? subtract(actual, figures.actual) : setTarget(material);
+	if (!figure || !target) return null;
 	return {
 		figure,
 		year,
 		actual,
-		target: figures.range ? subtract(actual, figures.actual) : setTarget(material),
+		target,
 		baseline: figures.range ? null : figures.baseline,
 		final: figure.kind === 'value' || figure.kind === 'period' ? figures.target : null,
 		closeness: compare(tolerance, unit) > 0 ? tolerance : unit,

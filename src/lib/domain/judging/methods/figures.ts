@@ -26,7 +26,8 @@ import type {
 	TargetUse,
 	UnjudgedCode
 } from '#lib/domain/judging/judgement.ts';
-import { actualToDate } from '#lib/domain/judging/period-total.ts';
+import { actualToDate, ownFigure } from '#lib/domain/judging/period-total.ts';
+import { appliesTo, mergedRule, plainName, type RuleForm } from '#lib/domain/judging/variants.ts';
 import { whole } from '#lib/domain/judging/text.ts';
 import { DUE_IN_FULL, dueShare, planFirstYear, type Due } from './pace.ts';
 import { rateOf, type Figures, type Rate } from './rate.ts';
@@ -42,14 +43,15 @@ export interface Material {
 	readonly year: number;
 	readonly isFirstYear: boolean;
 	readonly figures: Figures;
-	readonly figure: TargetFigure;
+	/** Null where the KPI has no target: what needs none may still be measured. */
+	readonly figure: TargetFigure | null;
 	/** The share of the way due this year, or why it is not known. */
 	readonly share: Due;
-	/** P on the scale of `figures`; null where it needs a baseline or years that are not known. */
+	/** P on the scale of `figures`; null without a target, or where it needs a baseline or years that are not known. */
 	readonly due: Rational | null;
 	/** P was given as a yearly target. */
 	readonly dueGiven: boolean;
-	readonly targetUse: TargetUse;
+	readonly targetUse: TargetUse | null;
 	readonly rate: Rate;
 	/** The rate against what is due; null where the share is not known. */
 	readonly paceRate: Rate | null;
@@ -65,17 +67,16 @@ export type Gathered =
 /** The material of a subject with a value, or why there is none. Total. */
 export function gather(rule: BandRule, subject: JudgementSubject, result: Valued): Gathered {
 	const { kpi } = subject;
-	const asMeasured = result.kind === 'carried' && rule.carried.judgedAs === 'measured-year';
 	if (result.kind === 'carried' && rule.carried.judgedAs === 'not-judged')
 		return refuse('carried-not-judged');
-	const year = asMeasured ? result.measuredYear : subject.year;
-	const against = asMeasured ? result.measuredTarget : subject.target;
+	const { year, against } = judgedAs(rule, subject, result);
 
-	const choice = chooseTarget(rule, kpi, against, year);
+	const chosen = chooseTarget(rule, kpi, against, year);
+	const choice = chosen.ok ? chosen : withoutTarget(kpi, chosen.code);
 	if (!choice.ok) return refuse(choice.code);
 	const { target: figure, given, inFull } = choice;
-	if (!fits(kpi, figure)) return refuse('kind-mismatch');
-	const kind = kindOf(kpi.direction, kpi.goal, figure.kind === 'period');
+	if (figure && !fits(kpi, figure)) return refuse('kind-mismatch');
+	const kind = kindOf(kpi.direction, kpi.goal, figure?.kind === 'period');
 	const exception = exceptionFor(rule, kpi);
 	const kindRule = exception ? { formula: exception.formula, paced: false } : rule.kinds[kind];
 	if (!kindRule) return refuse('kind-not-in-rule');
@@ -107,9 +108,32 @@ export function gather(rule: BandRule, subject: JudgementSubject, result: Valued
 				? rateOf(kindRule.formula, { ...figures, target: due ?? figures.target })
 				: scaled(rate, share),
 			previous: previousOf(subject, figure, year),
-			parts: figure.kind === 'period' ? actual.actuals : []
+			parts: figure?.kind === 'period' ? actual.actuals : []
 		}
 	};
+}
+
+/** The rule as it judges this subject: itself, or the form that its first fitting variant gives it. */
+export function ruleFor(rule: BandRule, subject: JudgementSubject, result: Valued): RuleForm {
+	if (!rule.variants) return rule;
+	const { year, against } = judgedAs(rule, subject, result);
+	return formFor(rule, subject.kpi, against, year);
+}
+
+function formFor(rule: BandRule, kpi: JudgedKpi, against: TargetInForce, year: number): RuleForm {
+	for (const variant of rule.variants ?? []) {
+		const form = mergedRule(rule, variant);
+		const choice = chooseTarget(form, kpi, against, year);
+		if (appliesTo(variant, kpi, choice.ok ? choice.target : null, year)) return form;
+	}
+	return rule.variants ? { ...rule, variants: undefined } : rule;
+}
+
+/** The year and target that the rule holds the result against: a carried value's own ones where it says so. */
+function judgedAs({ carried }: BandRule, { year, target }: JudgementSubject, result: Valued) {
+	return result.kind === 'carried' && carried.judgedAs === 'measured-year'
+		? { year: result.measuredYear, against: result.measuredTarget }
+		: { year, against: target };
 }
 
 type Chosen =
@@ -128,8 +152,8 @@ type Chosen =
 const SAID_NONE: readonly NoTargetCode[] = ['explicit-none', 'not-in-edition', 'not-set'];
 
 /** The target that the rate is taken against, and a yearly target that says what is due instead of the pace. */
-function chooseTarget(rule: BandRule, kpi: JudgedKpi, against: TargetInForce, year: number): Chosen {
-	const { pace } = rule;
+export function chooseTarget(rule: BandRule, kpi: JudgedKpi, against: TargetInForce, year: number): Chosen {
+	const { pace } = formFor(rule, kpi, against, year);
 	const final = kpi.finalTarget && targetFigure(kpi.finalTarget, year);
 	const yearly = against.kind === 'target' && against.source === 'edition' ? against.figure : null;
 	const use = pace.kind === 'yearly-target' ? 'final' : pace.yearTarget;
@@ -141,6 +165,8 @@ function chooseTarget(rule: BandRule, kpi: JudgedKpi, against: TargetInForce, ye
 	if (against.kind === 'none' && SAID_NONE.includes(against.reasonCode)) return no(against.reasonCode);
 	if (period) return chosen(period, yearly ? 'year' : 'final', periodDue(period));
 	if (use === 'final' && yearly) return chosen(yearly, 'year', null, pace.kind === 'yearly-target');
+	// What is due of a range is the year's own range: there is no way from it to the final one to measure along.
+	if (use === 'due' && yearly?.kind === 'range') return chosen(yearly, 'year', yearly);
 	if (use === 'due' && yearly) return chosen(final ?? yearly, final ? 'both' : 'year', yearly);
 	if (!final) return no('no-target');
 	if (pace.kind === 'yearly-target' && pace.otherwise === 'none' && year !== kpi.finalYear)
@@ -159,6 +185,13 @@ function chosen(
 
 function periodDue({ shareToDate }: Extract<TargetFigure, { kind: 'period' }>): TargetFigure {
 	return { kind: 'value', value: shareToDate };
+}
+
+/** A KPI that nobody set a target for (増加, 前年度以上) can still be held against its own past. */
+function withoutTarget({ direction, accumulation }: JudgedKpi, code: UnjudgedCode) {
+	const needsTarget = direction === 'range' || accumulation === 'period';
+	if (code !== 'no-target' || needsTarget) return { ok: false, code } as const;
+	return { ok: true, target: null, given: null, inFull: false, use: null } as const;
 }
 
 function no(code: UnjudgedCode): Chosen {
@@ -180,25 +213,25 @@ function exceptionFor(rule: BandRule, { name }: JudgedKpi): RuleException | null
 	return rule.exceptions?.find(({ names }) => names.some((each) => plainName(each) === plain)) ?? null;
 }
 
-/** A printed name without the unit and notes in brackets behind it: 「就業率【%】」 is 「就業率」. */
-function plainName(name: string): string {
-	return name
-		.normalize('NFKC')
-		.replace(/\s*(?:【[^】]*】|\([^)]*\)|［[^］]*］|\[[^\]]*\])\s*/g, '')
-		.trim();
-}
-
-function actualOf({ earlier = [] }: JudgementSubject, { value }: Valued, figure: TargetFigure, year: number) {
-	if (figure.kind === 'period') return actualToDate([...earlier, { year, value }], figure.from, year);
+function actualOf(
+	{ earlier = [], added }: JudgementSubject,
+	{ value }: Valued,
+	figure: TargetFigure | null,
+	year: number
+) {
+	if (figure?.kind === 'period')
+		return actualToDate([...earlier, ownFigure(year, value, added)], figure.from, year);
 	return { known: true, sum: rational(value), actuals: [] } as const;
 }
 
 /** A range becomes the distance outside it (0 inside, negative outside), so that more is better. */
-function onScale(kpi: JudgedKpi, figure: TargetFigure, actual: Rational): Figures {
+function onScale(kpi: JudgedKpi, figure: TargetFigure | null, actual: Rational): Figures {
 	const own = kpi.baseline && kpi.baselineUse === 'comparable' ? rational(kpi.baseline) : null;
+	const sign = kpi.direction === 'decrease' ? -1 : 1;
+	if (!figure) return { actual, baseline: own, target: null, sign };
 	switch (figure.kind) {
 		case 'value':
-			return { actual, baseline: own, target: figure.value, sign: kpi.direction === 'decrease' ? -1 : 1 };
+			return { actual, baseline: own, target: figure.value, sign };
 		case 'period': {
 			const grows = kpi.direction !== 'decrease';
 			return { actual, baseline: grows ? ZERO : null, target: figure.total, sign: grows ? 1 : -1 };
@@ -221,7 +254,8 @@ function outside({ low, high }: { low: Rational; high: Rational }, value: Ration
 	return compare(value, high) > 0 ? negate(subtract(value, high)) : ZERO;
 }
 
-function scalarTarget(figure: TargetFigure): Rational {
+/** A target as one number on the scale of the figures: the share to date of a period, 0 for a range. */
+export function scalarTarget(figure: TargetFigure): Rational {
 	switch (figure.kind) {
 		case 'value':
 			return figure.value;
@@ -236,7 +270,7 @@ function scalarTarget(figure: TargetFigure): Rational {
 
 /** What is due by the pace: on the way from the baseline for `progress`, from 0 for the ratios. */
 function dueTarget({ formula }: KindRule, { baseline, target }: Figures, share: Due): Rational | null {
-	if (!share.known) return null;
+	if (!share.known || !target) return null;
 	if (compare(share.share, { n: 1n, d: 1n }) === 0) return target;
 	if (formula !== 'progress') return multiply(target, share.share);
 	return baseline && add(baseline, multiply(subtract(target, baseline), share.share));
@@ -248,10 +282,14 @@ function scaled(rate: Rate, share: Due): Rate | null {
 }
 
 /** The latest value before the year; a period total has none, since its sum only grows. */
-function previousOf({ earlier = [] }: JudgementSubject, figure: TargetFigure, year: number): Rational | null {
-	if (figure.kind === 'period') return null;
+function previousOf(
+	{ earlier = [] }: JudgementSubject,
+	figure: TargetFigure | null,
+	year: number
+): Rational | null {
+	if (figure?.kind === 'period') return null;
 	const known = earlier.filter((each) => each.year < year && each.value !== null);
 	const latest = known.sort((a, b) => a.year - b.year).at(-1)?.value;
 	if (!latest) return null;
-	return figure.kind === 'range' ? outside(figure, rational(latest)) : rational(latest);
+	return figure?.kind === 'range' ? outside(figure, rational(latest)) : rational(latest);
 }

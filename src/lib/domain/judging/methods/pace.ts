@@ -1,8 +1,9 @@
 /** How much of the way to the target is due in a year, as the rule's pace says. */
-import { compare, decimal, rational, reduce, type Rational } from '#lib/domain/decimal.ts';
+import { compare, reduce, type Rational } from '#lib/domain/decimal.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Pace } from '#lib/domain/judging/band-rule.ts';
 import type { JudgedKpi, RuleUnjudgedCode } from '#lib/domain/judging/judgement.ts';
+import { ruleFigure } from '#lib/domain/judging/rule-figure.ts';
 
 /** A share of 1 with its words, or why there is none. */
 export type Due =
@@ -46,6 +47,23 @@ export function planFirstYear(pace: Pace, kpi: JudgedKpi): number | null {
 	return (kpi.finalYear ?? pace.plan.lastYear) === pace.plan.lastYear ? pace.plan.firstYear : null;
 }
 
+/** Which years a share would need and are not known, or stand the wrong way round; in words, for 「…ため」. */
+export function missingYears(pace: Pace, kpi: JudgedKpi): string {
+	const first = planFirstYear(pace, kpi);
+	const last = kpi.finalYear ?? (pace.kind === 'elapsed' ? pace.plan?.lastYear : null) ?? null;
+	if (pace.kind === 'fixed') return `${START}か目標年度のどちらも分からず`;
+	const fromBaseline =
+		pace.kind === 'yearly-target' || (pace.kind === 'line' && pace.origin === 'baseline-year');
+	const [name, origin] = fromBaseline ? ['基準年度', kpi.baselineYear] : [START, first];
+	const unknown = [...(origin === null ? [name] : []), ...(last === null ? ['目標年度'] : [])];
+	if (unknown.length > 0) return `${unknown.join('と')}が分からず`;
+	const order = fromBaseline ? '以前で' : 'より前で';
+	return `目標年度（${shortFiscalYear(last ?? 0)}）が${fromBaseline ? name : '計画の開始年度'}（${shortFiscalYear(origin ?? 0)}）${order}`;
+}
+
+/** A table names it by its column; the pages always know it. */
+const START = '計画の開始年度（startYear）';
+
 function beforePlan(pace: Pace, kpi: JudgedKpi): number | null {
 	const first = planFirstYear(pace, kpi);
 	return first === null ? null : first - 1;
@@ -75,7 +93,7 @@ function fixed(shares: readonly string[], kpi: JudgedKpi, year: number): Due {
 	if (first === null) return { known: false, code: 'no-plan-years' };
 	const text = shares[Math.min(year - first, shares.length - 1)];
 	if (text === undefined) return { known: false, code: 'nothing-due' };
-	const share = rational(decimal(text));
+	const share = ruleFigure(text);
 	if (compare(share, { n: 0n, d: 1n }) <= 0) return { known: false, code: 'nothing-due' };
 	return {
 		known: true,

@@ -7,7 +7,8 @@ import type { RateFormula } from '#lib/domain/judging/band-rule.ts';
 export interface Figures {
 	readonly actual: Rational;
 	readonly baseline: Rational | null;
-	readonly target: Rational;
+	/** Null where the KPI has none. */
+	readonly target: Rational | null;
 	readonly sign: 1 | -1;
 	/** The bounds of a range, where `ratio` is taken against the nearest one. */
 	readonly range?: { readonly low: Rational; readonly high: Rational; readonly actual: Rational };
@@ -15,6 +16,7 @@ export interface Figures {
 
 /** Why a rate does not grade. */
 export type RateProblem =
+	| 'no-target'
 	| 'no-baseline'
 	| 'target-equals-baseline'
 	| 'target-not-beyond-baseline'
@@ -30,6 +32,7 @@ export interface Rate {
 /** The rate of `formula`, exact and unclipped. */
 export function rateOf(formula: RateFormula, figures: Figures): Rate {
 	const { actual, baseline, target, sign } = figures;
+	if (target === null) return none('no-target');
 	switch (formula) {
 		case 'progress': {
 			if (baseline === null) return none('no-baseline');

@@ -6,7 +6,14 @@ import { command, type Context } from '../../command.ts';
 import type { Database } from '../../db/client.ts';
 import { ruleAdoption } from '../../db/schema/index.ts';
 import { basicPlanFor } from '../../plan/queries.ts';
-import { adoptionIn, lastYearOf, readAdoptions, readClosedYears, type RuleAdoption } from './adoptions.ts';
+import {
+	adoptionIn,
+	earliestDecision,
+	lastYearOf,
+	readAdoptions,
+	readClosedYears,
+	type RuleAdoption
+} from './adoptions.ts';
 import { rejudge } from '../rejudge.ts';
 import { findRule, ruleTitle, storedRow, type RuleVersion } from './rules.ts';
 
@@ -26,7 +33,7 @@ export interface AdoptRule {
  * Adopts a rule for a fiscal year and those after it: a dated act that is never taken back, only followed by
  * another. Open years are judged anew in the same transaction; closed years keep the rule that judged them.
  * @throws DomainError `locked` for a closed year, `conflict` where another adoption came first, `invalid` for a
- * day or reason that is none, or a rule that holds already.
+ * day or reason that is none, a day before the decision that is replaced, or a rule that holds already.
  */
 export function adoptRule(context: Context, request: AdoptRule): Promise<void> {
 	return command(
@@ -45,7 +52,7 @@ export function adoptRule(context: Context, request: AdoptRule): Promise<void> {
 				);
 			demandOther(found, before, fromYear);
 			const reason = demandReason(request.reason);
-			demandDay(decidedOn, todayOf(context.clock));
+			demandDay(decidedOn, todayOf(context.clock), before);
 			const ruleId = storedRow(database, found, now);
 			const { id } = database
 				.insert(ruleAdoption)
@@ -61,7 +68,7 @@ export function adoptRule(context: Context, request: AdoptRule): Promise<void> {
 				after: { rule: found.ref, fromYear, decidedOn, reason }
 			});
 		},
-		{ key: request.key }
+		{ once: { act: 'adopt-rule', key: request.key, request } }
 	);
 }
 
@@ -104,7 +111,8 @@ function demandReason(text: string): string {
 	return reason;
 }
 
-function demandDay(day: string, today: string): void {
+/** A day that exists, not after today, and not before the decision that this one replaces. */
+function demandDay(day: string, today: string, before: RuleAdoption | undefined): void {
 	const refuse = (message: string): never => {
 		throw new DomainError('invalid', message, { fields: { decidedOn: message } });
 	};
@@ -113,6 +121,12 @@ function demandDay(day: string, today: string): void {
 		refuse(
 			`決定日（${formatEraDate(day)}）が今日より後です。決定した日を入れてください（今日は${formatEraDate(today)}）。`
 		);
+	const earliest = earliestDecision(before);
+	if (before === undefined || earliest === null || day >= earliest) return;
+	const first = formatEraDate(earliest);
+	refuse(
+		`決定日（${formatEraDate(day)}）が、今の${ruleTitle(before.rule)}の決定日（${first}）より前です。今の基準に代える決定なので、${first}から今日までの日を入れてください（例：${today}）。`
+	);
 }
 
 function isDay(text: string): boolean {

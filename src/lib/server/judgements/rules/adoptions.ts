@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { STANDARD, type JudgementRule } from '#lib/domain/judging/rule.ts';
 import type { Database } from '../../db/client.ts';
 import { judgementRule, reportingCycle, ruleAdoption } from '../../db/schema/index.ts';
+import { INSTALLED_FROM } from '../adopt-standard.ts';
 
 /** One dated act: a rule judges a fiscal year and those after it, until a later adoption does. */
 export interface RuleAdoption {
@@ -31,6 +32,14 @@ export function readAdoptions(database: Database): RuleAdoption[] {
 			rowId: ruleId,
 			rule: JSON.parse(body) as JudgementRule
 		}));
+}
+
+/**
+ * The day before which no adoption can be decided that replaces this one: its own. Null for the one that the
+ * installation made, which nobody decided.
+ */
+export function earliestDecision(before: RuleAdoption | undefined): string | null {
+	return before === undefined || before.fromYear === INSTALLED_FROM ? null : before.decidedOn;
 }
 
 /** The adoption that holds in a year: the latest made for the latest first year that has come. */

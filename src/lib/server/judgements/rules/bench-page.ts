@@ -3,11 +3,12 @@ import { DomainError } from '#lib/domain/errors.ts';
 import type { JudgementRule } from '#lib/domain/judging/rule.ts';
 import { readRule } from '#lib/schemas/rule.ts';
 import type { Database } from '../../db/client.ts';
+import { jsonPlace } from '../../files/json-place.ts';
 import { askedYear } from '../../web/asked-year.ts';
 import { adoptionIn, readAdoptions } from './adoptions.ts';
 import { readBench } from './bench.ts';
 import { changeOf, changesShown } from './bench-file.ts';
-import { findRule, listRules, refOf, ruleTitle } from './rules.ts';
+import { findRule, refOf, ruleChoices } from './rules.ts';
 import { benchYears } from './rules-page.ts';
 
 export interface BenchAsked {
@@ -25,7 +26,7 @@ export function readBenchPage(database: Database, asked: BenchAsked, today: stri
 	return {
 		year,
 		years: benchYears(database),
-		rules: listRules(database).map(({ ref, rule }) => ({ ref, title: ruleTitle(rule) })),
+		rules: ruleChoices(database),
 		left: left === null ? '' : refOf(left),
 		right: asked.file === undefined && right !== null ? refOf(right) : '',
 		change: change ?? '',
@@ -59,8 +60,11 @@ function ruleOf(text: string): JudgementRule {
 	let json: unknown;
 	try {
 		json = JSON.parse(text.slice(0, 200_000).replace(/^\u{feff}/u, ''));
-	} catch {
-		return refuse(['JSONとして読み取れません。「ファイルに書き出す」で作ったファイルを選んでください。']);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		return refuse([
+			`JSONとして読み取れません（${jsonPlace(error)}）。「ファイルに書き出す」で作ったファイルを選んでください。`
+		]);
 	}
 	const reading = readRule(json);
 	return reading.ok ? reading.rule : refuse(reading.problems);

@@ -5,17 +5,21 @@ import {
 	changeUnder,
 	countLabels,
 	RULE_CHANGES,
+	targetMet,
 	type LabelCount,
 	type RuleChange
 } from '#lib/domain/judging/compare-rules.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
-import { statusWord } from '#lib/domain/judging/own-word.ts';
+import { judgementWord } from '#lib/domain/judging/own-word.ts';
 import type { JudgementRule } from '#lib/domain/judging/rule.ts';
+import { figureText } from '#lib/domain/judging/text.ts';
 import { COMMON_SCALE, inCommonWords } from '#lib/domain/judging/scale.ts';
 import { STATUSES, type Status } from '#lib/domain/model.ts';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { kpi } from '../../db/schema/index.ts';
+import type { CsvCell } from '../../files/csv.ts';
+import { exactCell } from '../../files/exact-cell.ts';
 import { figureOf } from '../../indicators/figures.ts';
 import { countGroup, type GroupCounts } from '../../kpis/counts.ts';
 import { actualText } from '../../kpis/present.ts';
@@ -24,7 +28,8 @@ import { styleOf } from '../../kpis/sheet-year.ts';
 import { usedTarget } from '../../kpis/shown.ts';
 import { basicPlanFor, listEditions, type EditionRow } from '../../plan/queries.ts';
 import { judgeYear, judgeYears, targetFor, type JudgedYear } from '../judge-kpi.ts';
-import { readMaterial, revisionInForce, type JudgingMaterial, type KpiMaterial } from '../material.ts';
+import { revisionInForce, type JudgingMaterial, type KpiMaterial } from '../material.ts';
+import { readMaterial } from '../read-material.ts';
 import { ruleTitle } from './rules.ts';
 
 /** One rule's side of the comparison. */
@@ -53,9 +58,13 @@ export interface BenchGrade {
 	readonly sum: Sum;
 	/** 使った目標 in words. */
 	readonly target: string;
+	/** What the rule compared, as plain decimal text (the sum of a period); null where nothing was, and for a stage. */
+	readonly used: string | null;
+	/** The sum of a period as a page prints it; null for anything else. */
+	readonly total: string | null;
 }
 
-/** A KPI that the two rules judge differently. */
+/** A KPI that the two rules judge or name differently. */
 export interface BenchChange {
 	readonly code: string;
 	readonly name: string;
@@ -63,6 +72,8 @@ export interface BenchChange {
 	readonly department: string | null;
 	readonly isSample: boolean;
 	readonly actual: string;
+	/** The same for a file: a number where it is one. */
+	readonly actualCell: CsvCell;
 	/** The unit to print beside `actual`: empty beside a stage and where a word stands for the figure. */
 	readonly actualUnit: string;
 	readonly change: RuleChange;
@@ -76,8 +87,10 @@ export interface Bench {
 	readonly kpis: number;
 	readonly left: BenchSide;
 	readonly right: BenchSide;
-	/** 悪くなる first, then 良くなる, then 判定の有無が変わる; within each in the plan's order. */
+	/** 悪くなる first, then 良くなる, 判定の有無が変わる and 呼び方だけ変わる; within each in the plan's order. */
 	readonly changes: readonly BenchChange[];
+	/** Those that really change: all but 呼び方だけ変わる. */
+	readonly changed: number;
 	readonly totals: Readonly<Record<RuleChange, number>>;
 	/** Not yet called years have nothing to judge. */
 	readonly isCalled: boolean;
@@ -113,9 +126,13 @@ export function readBench(database: Database, { year, left, right, today }: Benc
 	const departments = readLeadDepartments(database, today);
 	const editions = listEditions(database);
 	const changes = judged.flatMap(({ material, ...pair }): BenchChange[] => {
-		const change = changeUnder(leftRule, right, pair.left.judgement, pair.right.judgement);
-		if (change === null) return [];
 		const revision = revisionInForce(material, all.editions, year);
+		const compared = ({ judgement }: JudgedYear) => ({
+			...judgement,
+			isMet: targetMet(judgement, revision.direction)
+		});
+		const change = changeUnder(leftRule, right, compared(pair.left), compared(pair.right));
+		if (change === null) return [];
 		const confirmed = material.results.get(year)?.confirmed ?? null;
 		const style = styleOf(material, revision);
 		const figure = confirmed && figureOf(confirmed);
@@ -127,6 +144,10 @@ export function readBench(database: Database, { year, left, right, today }: Benc
 				department: departments.get(material.indicator.id)?.name ?? null,
 				isSample: material.kpi.isSample,
 				actual: confirmed === null ? '' : actualText(figure, confirmed.missingReason, style),
+				actualCell:
+					figure === null || style.stages.length > 0
+						? { printed: confirmed === null ? '' : actualText(figure, confirmed.missingReason, style) }
+						: exactCell(figure, style.decimals),
 				actualUnit: figure === null || style.stages.length > 0 ? '' : material.indicator.unit,
 				change,
 				left: gradeOf(all, material, pair.left, editions),
@@ -149,7 +170,13 @@ export function readBench(database: Database, { year, left, right, today }: Benc
 			judged.map((each) => each.right)
 		),
 		changes: order.flatMap((change) => changes.filter((each) => each.change === change)),
-		totals: { worse: total('worse'), better: total('better'), judged: total('judged') },
+		changed: changes.length - total('renamed'),
+		totals: {
+			worse: total('worse'),
+			better: total('better'),
+			judged: total('judged'),
+			renamed: total('renamed')
+		},
 		isCalled
 	};
 }
@@ -214,12 +241,18 @@ function gradeOf(
 	return {
 		status,
 		own: own?.label ?? null,
-		word: judgement.reasonCode === 'unconfirmed' ? '未確定' : statusWord(status, own?.label ?? null),
+		word: judgementWord(judgement),
 		points: own?.points ?? null,
 		rateShown: own?.rateShown ?? null,
 		reason,
 		sum,
-		target: usedTarget(judgement, target, editions)
+		target: usedTarget(judgement, target, editions),
+		used:
+			comparison === null || comparison.figure.kind === 'stage'
+				? null
+				: exactCell(comparison.actual, material.indicator.decimals).number,
+		total:
+			comparison?.figure.kind === 'period' ? figureText(comparison.actual, material.indicator.decimals) : null
 	};
 }
 

@@ -11,6 +11,8 @@ export interface RulePreview {
 	readonly kpis: number;
 	readonly left: BenchSide;
 	readonly right: BenchSide;
+	/** Those that really change: all but 呼び方だけ変わる. */
+	readonly changed: number;
 	readonly totals: Readonly<Record<RuleChange, number>>;
 	readonly changes: readonly {
 		readonly code: string;
@@ -35,6 +37,7 @@ export function readPreview(
 		kpis: bench.kpis,
 		left: bench.left,
 		right: { ...bench.right, title: '編集中の基準' },
+		changed: bench.changed,
 		totals: bench.totals,
 		changes: bench.changes.map(({ code, name, change, left, right }) => ({
 			code,

@@ -1,11 +1,12 @@
 /** The draft of a rule between two sendings of its form: as fields or as a whole in JSON, with what is wrong. */
 import type { RuleFault } from '#lib/domain/judging/rule-problems.ts';
 import type { JudgementRule } from '#lib/domain/judging/rule.ts';
-import { draftOf, fieldsOf, inFormWords } from '#lib/schemas/rule-fields/fields.ts';
+import { draftOf, fieldsOf } from '#lib/schemas/rule-fields/fields.ts';
 import type { RuleFields } from '#lib/schemas/rule-fields/form.ts';
 import { plainRule } from '#lib/schemas/rule-fields/same-rule.ts';
 import { readRule } from '#lib/schemas/rule.ts';
 import type { Database } from '../../db/client.ts';
+import { jsonPlace } from '../../files/json-place.ts';
 import { listStoredRules } from './rules.ts';
 
 export interface RuleDraft {
@@ -39,7 +40,7 @@ export function draftFromText(database: Database, text: string): RuleDraft {
 		if (!(error instanceof SyntaxError)) throw error;
 		return unreadable(
 			text,
-			`JSONとして読み取れません（${error.message}）。かっこ・引用符・コンマを確かめてください。`
+			`JSONとして読み取れません（${jsonPlace(error)}）。かっこ・引用符・コンマを確かめてください。`
 		);
 	}
 	const id = typeof json === 'object' && json !== null && 'id' in json ? json.id : null;
@@ -71,13 +72,13 @@ function baseOf(text: string): unknown {
 }
 
 function drafted(mode: RuleDraft['mode'], json: unknown, as: RuleDraft['as']): RuleDraft {
-	const reading = readRule(json);
+	const reading = readRule(json, mode === 'fields' ? 'form' : 'file');
 	return {
 		mode,
 		json: JSON.stringify(json, null, 2),
 		fields: fieldsOf(json),
 		method: isStandard(json) ? 'standard' : 'bands',
-		faults: reading.ok ? [] : mode === 'fields' ? reading.faults.map(inFormWords) : reading.faults,
+		faults: reading.ok ? [] : reading.faults,
 		rule: reading.ok ? reading.rule : null,
 		as
 	};

@@ -5,7 +5,14 @@ import { gradeWords, methodWords, ruleSections } from '#lib/domain/judging/rule-
 import { DomainError } from '#lib/domain/errors.ts';
 import type { Database } from '../../db/client.ts';
 import { listBasicPlans, listCalledYears } from '../../plan/queries.ts';
-import { adoptionIn, lastYearOf, readAdoptions, readClosedYears, type RuleAdoption } from './adoptions.ts';
+import {
+	adoptionIn,
+	earliestDecision,
+	lastYearOf,
+	readAdoptions,
+	readClosedYears,
+	type RuleAdoption
+} from './adoptions.ts';
 import { adoptionLock } from './adopt-rule.ts';
 import { findRule, listFreePresets, listStoredRules, refOf, ruleTitle, type RuleVersion } from './rules.ts';
 
@@ -179,7 +186,16 @@ export function readAdoption(database: Database, asked: number | null) {
 		yearText: chosen.text,
 		lock: chosen.lock,
 		years: open.map(({ year: each, text }) => ({ year: each, text })),
-		current: now === undefined ? null : { id: now.id, ref: refOf(now.rule), title: ruleTitle(now.rule) },
+		current:
+			now === undefined
+				? null
+				: {
+						id: now.id,
+						ref: refOf(now.rule),
+						title: ruleTitle(now.rule),
+						earliest: earliestDecision(now),
+						earliestText: formatEraDate(now.decidedOn)
+					},
 		until: until === null ? null : formatFiscalYear(until),
 		/** Called years that would be judged anew. */
 		rejudged: called.filter((each) => each >= year && each <= lastOpen && !closed.has(each))

@@ -51,6 +51,16 @@ export function listRules(database: Database): RuleVersion[] {
 	return [...stored, ...listFreePresets(stored)];
 }
 
+/** The rules to choose from; where two share a name, each says its code: 「多摩市（第1版）tama」. */
+export function ruleChoices(database: Database): { ref: string; title: string }[] {
+	const all = listRules(database);
+	const codesOf = Map.groupBy(all, ({ rule }) => rule.name.normalize('NFKC').trim());
+	return all.map(({ ref, rule }) => {
+		const codes = new Set(codesOf.get(rule.name.normalize('NFKC').trim())?.map((each) => each.rule.id));
+		return { ref, title: codes.size > 1 ? `${ruleTitle(rule)}${rule.id}` : ruleTitle(rule) };
+	});
+}
+
 /**
  * The rule that `code@version` names, or the newest version of `code`.
  * @throws DomainError `not-found`, naming those there are.

@@ -4,7 +4,7 @@ import { PRESETS, type JudgementRule } from '#lib/domain/judging/rule.ts';
 import { plainRule, sameRule } from '#lib/schemas/rule-fields/same-rule.ts';
 import { readRule } from '#lib/schemas/rule.ts';
 import { command, type Context } from '../../command.ts';
-import { insertRule, listStoredRules, refOf, ruleTitle, type RuleVersion } from './rules.ts';
+import { insertRule, listRules, listStoredRules, refOf, ruleTitle, type RuleVersion } from './rules.ts';
 
 export interface SaveRule {
 	/** The draft as JSON; its version is ignored. */
@@ -19,10 +19,11 @@ export interface SaveRule {
 /**
  * Stores a new version of a rule, or a new rule. What is stored is never changed; no year is judged by it before
  * it is adopted.
- * @throws DomainError `invalid` for a draft that is no usable rule, a taken id or one without a change;
+ * @throws DomainError `invalid` for a draft that is no usable rule, a taken id or name, or one without a change;
  * `conflict` where somebody else stored a version meanwhile.
  */
-export function saveRule(context: Context, { draft, as, seenVersion, key }: SaveRule): Promise<string> {
+export function saveRule(context: Context, request: SaveRule): Promise<string> {
+	const { draft, as, seenVersion } = request;
 	return command(
 		context,
 		({ database, actor, now, record }) => {
@@ -35,6 +36,7 @@ export function saveRule(context: Context, { draft, as, seenVersion, key }: Save
 			const versions = listStoredRules(database).filter(({ rule }) => rule.id === reading.rule.id);
 			if (as === 'new') demandFree(reading.rule, versions);
 			else demandNewest(reading.rule, versions, seenVersion);
+			if (versions.at(-1)?.rule.name !== reading.rule.name) demandOwnName(reading.rule, listRules(database));
 			const twin = versions.find(({ rule }) => sameRule(rule, reading.rule));
 			if (twin)
 				throw new DomainError(
@@ -53,7 +55,7 @@ export function saveRule(context: Context, { draft, as, seenVersion, key }: Save
 			});
 			return refOf(rule);
 		},
-		{ key }
+		{ once: { act: 'save-rule', key: request.key, request } }
 	);
 }
 
@@ -69,6 +71,15 @@ function demandFree({ id }: JudgementRule, versions: readonly RuleVersion[]): vo
 	const owner = versions.length > 0 ? 'すでにある判定基準' : '備え付けの判定基準';
 	const text = `符号「${id}」は${owner}が使っています。別の符号にしてください（例：${id}-2）。`;
 	throw new DomainError('invalid', text, { fields: { id: text } });
+}
+
+/** Two rules of one name could not be told apart where they are chosen. Versions of one rule share theirs. */
+function demandOwnName({ id, name }: JudgementRule, rules: readonly RuleVersion[]): void {
+	const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '');
+	const twin = rules.find(({ rule }) => rule.id !== id && plain(rule.name) === plain(name));
+	if (twin === undefined) return;
+	const text = `名前「${name}」は、判定基準「${twin.rule.id}」の名前です。選ぶときに見分けられる、別の名前にしてください（例：${name}をもとにした本市の基準）。`;
+	throw new DomainError('invalid', text, { fields: { name: text } });
 }
 
 function demandNewest({ id }: JudgementRule, versions: readonly RuleVersion[], seen: number | null): void {

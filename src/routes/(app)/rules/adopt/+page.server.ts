@@ -4,7 +4,7 @@ import { DomainError } from '#lib/domain/errors.ts';
 import { todayOf } from '#lib/server/clock.ts';
 import { adoptRule } from '#lib/server/judgements/rules/adopt-rule.ts';
 import { readBench } from '#lib/server/judgements/rules/bench.ts';
-import { findRule, listRules, ruleTitle } from '#lib/server/judgements/rules/rules.ts';
+import { findRule, ruleChoices, ruleTitle } from '#lib/server/judgements/rules/rules.ts';
 import { readAdoption } from '#lib/server/judgements/rules/rules-page.ts';
 import { askedYear } from '#lib/server/web/asked-year.ts';
 import { textFields } from '#lib/server/web/form.ts';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = (event) => {
 		const isOther = found !== null && found.ref !== adoption.current?.ref;
 		return {
 			adoption,
-			rules: listRules(database).map(({ ref, rule }) => ({ ref, title: ruleTitle(rule) })),
+			rules: ruleChoices(database),
 			chosen: found === null ? null : { ref: found.ref, title: ruleTitle(found.rule) },
 			benches:
 				found !== null && isOther && adoption.lock === null

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
+import { ruleDoubts } from '#lib/domain/judging/rule-doubts.ts';
 import { todayOf } from '#lib/server/clock.ts';
 import { readPreview, type RulePreview } from '#lib/server/judgements/rules/preview.ts';
 import {
@@ -8,7 +9,7 @@ import {
 	draftFromText,
 	type RuleDraft
 } from '#lib/server/judgements/rules/rule-draft.ts';
-import { findRule, listRules, listStoredRules, ruleTitle } from '#lib/server/judgements/rules/rules.ts';
+import { findRule, ruleChoices, listStoredRules, ruleTitle } from '#lib/server/judgements/rules/rules.ts';
 import { benchYears } from '#lib/server/judgements/rules/rules-page.ts';
 import { saveRule } from '#lib/server/judgements/rules/save-rule.ts';
 import { askedYear } from '#lib/server/web/asked-year.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = (event) => {
 		const stored = listStoredRules(database);
 		const latest = stored.findLast(({ rule }) => rule.id === found?.rule.id)?.rule.version ?? null;
 		return {
-			rules: listRules(database).map(({ ref, rule }) => ({ ref, title: ruleTitle(rule) })),
+			rules: ruleChoices(database),
 			base:
 				found === null
 					? null
@@ -88,6 +89,8 @@ interface Outcome {
 	readonly message: string | null;
 	readonly isConflict: boolean;
 	readonly faults: RuleDraft['faults'];
+	/** What may be saved but is rarely meant. */
+	readonly doubts: RuleDraft['faults'];
 	readonly seen: string;
 }
 
@@ -115,6 +118,7 @@ function outcomeOf({ database, clock }: Visitor, draft: RuleDraft, form: Record<
 		message: draft.faults.length === 0 ? null : messageOf(draft),
 		isConflict: false,
 		faults: draft.faults,
+		doubts: draft.rule === null ? [] : ruleDoubts(draft.rule),
 		seen: form['seen'] ?? ''
 	};
 }

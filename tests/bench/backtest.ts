@@ -1,7 +1,7 @@
 /** How well the outlook would have foreseen what was measured later: a check of the method, not of a KPI. */
-import { compare, rational, type Rational } from './decimal.ts';
-import { LONGEST_HORIZON, outlook, type OutlookSubject, type SeriesValue } from './outlook.ts';
-import { LEAST_POINTS_OF_BAND, type Interval } from './trend.ts';
+import { compare, rational, type Rational } from '#lib/domain/decimal.ts';
+import { LONGEST_HORIZON, outlook, type OutlookSubject, type SeriesValue } from '#lib/domain/outlook.ts';
+import { LEAST_POINTS_OF_BAND, type Interval } from '#lib/domain/trend.ts';
 
 /** One later actual held against the band that the years before it gave. */
 export interface BacktestedYear {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backtest, shareInside } from './backtest.ts';
-import { decimal } from './decimal.ts';
-import type { SeriesValue } from './outlook.ts';
+import { decimal } from '#lib/domain/decimal.ts';
+import type { SeriesValue } from '#lib/domain/outlook.ts';
 
 const series = (first: number, ...values: string[]): SeriesValue[] =>
 	values.map((value, index) => ({ year: first + index, value: decimal(value), carriedFrom: null }));
