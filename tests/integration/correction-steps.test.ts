@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { verifyAudit } from '#lib/server/audit/verify.ts';
 import { readKpiPage } from '#lib/server/kpis/page/page.ts';
+import { parseCsv } from '#lib/server/files/csv-read.ts';
+import { adoptRule } from '#lib/server/judgements/rules/adopt-rule.ts';
 import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
 import {
 	confirmResults,
@@ -99,8 +101,8 @@ describe('訂正', () => {
 			indicatorCode: FOREST,
 			before: '133',
 			after: '190',
-			statusBefore: before,
-			statusAfter: 'achieved',
+			statusBefore: { status: before },
+			statusAfter: { status: 'achieved', word: '達成' },
 			requestedBy: forestry().actor.name,
 			approvedBy: planner.actor.name
 		});
@@ -132,6 +134,36 @@ describe('訂正', () => {
 		const row = page.rows.find(({ year }) => year === 2024);
 		expect(row).toMatchObject({ actualText: '132', sealed: { figure: '133' } });
 		expect(page.rows.filter(({ sealed: each }) => each !== null)).toHaveLength(1);
+	});
+
+	it('tells the status in the words of the rule that judged, and the common one in columns of its own', async () => {
+		await adoptRule(planner, {
+			ref: 'fukuoka@1',
+			fromYear: YEAR,
+			decidedOn: '2026-07-28',
+			reason: '審議会の答申による。',
+			seenAdoption: null
+		});
+		const form = {
+			entered: '140',
+			reason: '誤記',
+			version: versionOf(FOREST),
+			confirmed: true,
+			key: undefined
+		};
+		const id = await requestCorrection(forestry(), { indicatorCode: FOREST, fiscalYear: YEAR, form });
+		await approveCorrection(planner, { id, version: versionOf(FOREST) });
+		expect(listErrata(city.database, YEAR)[0]?.statusAfter).toEqual({
+			status: 'slightly-behind',
+			word: 'B（やや遅れ）'
+		});
+		const [head, line] = parseCsv(errataFile(city.database, YEAR).body.slice(1)).map(({ cells }) => cells);
+		const of = (name: string) => line?.[head?.indexOf(name) ?? -1];
+		expect(['訂正前の進捗', '訂正後の進捗', '訂正後の進捗（共通の区分）'].map(of)).toEqual([
+			'',
+			'B（やや遅れ）',
+			'やや遅れ'
+		]);
 	});
 
 	it('corrects a confirmed final figure of an open year without sealing', async () => {

@@ -119,6 +119,92 @@ const detailsOf = async (work: () => Promise<unknown>) => {
 const changesOf = ({ change }: RequestDetails) =>
 	change?.years.map(({ year, before, after, left }) => `${year} ${before.text}→${after.text}${left ?? ''}`);
 
+/** 起業の支援による創業件数 by district, from a file: the first year's totals without their amounts. */
+describe('districts of the first imported year of a figure entered as amounts', () => {
+	const FIRST = { toni: 6, heita: 5 };
+	const first = 2021;
+
+	beforeEach(() => {
+		const { $client } = city.database;
+		const series = `(select id from indicator where code = '${AMOUNTS}')`;
+		$client.exec(
+			`drop trigger result_revision_no_update;
+			update result set state = 'draft', confirmed_revision = null
+				where fiscal_year < ${first} and indicator_id = ${series};
+			update indicator set by_district = 1, districts_add_up = 1 where code = '${AMOUNTS}';
+			update result_revision set value_digits = null, value_scale = null, entered_text = '' where result_id in
+				(select id from result where fiscal_year = ${first} and indicator_id = ${series})`
+		);
+		for (const { year } of cityRows(AMOUNTS).filter((each) => first <= each.year && each.year <= 2024))
+			for (const [code, total] of Object.entries(FIRST)) {
+				const { lastInsertRowid } = $client
+					.prepare(
+						`insert into result (indicator_id, fiscal_year, district_id, state, current_revision, confirmed_revision)
+						select ${series}, ?, id, 'confirmed', 1, 1 from district where code = ?`
+					)
+					.run(year, code);
+				$client
+					.prepare(
+						`insert into result_revision (result_id, revision, entered_text, value_digits, value_scale,
+							running_total_digits, running_total_scale, value_state, department_name, entered_by_name, created_at)
+						values (?, 1, ?, ?, ?, ?, 0, 'final', '', '', '2022-07-01T00:00:00Z')`
+					)
+					.run(
+						lastInsertRowid,
+						year === first ? '' : '1',
+						year === first ? null : 1,
+						year === first ? null : 0,
+						total + (year - first)
+					);
+			}
+	});
+
+	const totals = (year: number) =>
+		Object.fromEntries(
+			counting(AMOUNTS)
+				.filter((each) => each.district !== null && each.year === year)
+				.map(({ district, total }) => [district, total])
+		);
+
+	it('are corrected alone: everything else of that year stays, and later totals follow', async () => {
+		const before = cityRows(AMOUNTS);
+		const id = await ask(AMOUNTS, first, { districts: { toni: '7', heita: '' } });
+		const view = readCorrectionReview(planner).pending.find((each) => each.id === id);
+		expect(view?.problem).toBeNull();
+		expect(view?.change?.years[0]?.districts).toHaveLength(1);
+		await approve(id, AMOUNTS, first);
+		expect(totals(first)).toEqual({ toni: 7, heita: 5 });
+		expect(totals(2024)).toEqual({ toni: 7 + 2024 - first, heita: 5 + 2024 - first });
+		const stays = cityRows(AMOUNTS);
+		expect(stays.map(({ total }) => total)).toEqual(before.map(({ total }) => total));
+		expect(stays.find(({ year }) => year === first)).toMatchObject({ entered: '', value: null });
+		expect(findStaleJudgements(city.database)).toEqual([]);
+	});
+
+	it('are compared with the city’s total, whichever of them has an amount', async () => {
+		const page = readCorrectionPage(planner, first, AMOUNTS);
+		expect(page.asks).toBe('total');
+		expect(page.districts).toMatchObject({ asks: 'total', state: 'partial' });
+		expect(page.districts?.rows.filter(({ kept }) => kept !== '').map(({ kept }) => kept)).toEqual([
+			'5',
+			'6'
+		]);
+		const eleven = String(cityRows(AMOUNTS).find(({ year }) => year === first)?.total);
+		const { details } = await detailsOf(() =>
+			ask(AMOUNTS, first, { districts: { toni: '60' }, confirmed: false })
+		);
+		expect(details.warnings.join()).toContain(`市の値は${eleven}`);
+		expect(details.warnings.join()).toContain('地区別の合計は65');
+	});
+
+	it('stay where only the city’s total is corrected', async () => {
+		const id = await ask(AMOUNTS, first, { entered: '12' });
+		await approve(id, AMOUNTS, first);
+		expect(totals(first)).toEqual(FIRST);
+		expect(figures(AMOUNTS)[2024]).toBe(43);
+	});
+});
+
 describe('a cumulative figure', () => {
 	it('shows what follows before it takes the request, with each year’s status anew', async () => {
 		const { refusal, details } = await detailsOf(() => ask(TOTALS, 2022, { entered: '7', confirmed: false }));
@@ -486,7 +572,7 @@ describe('districts', () => {
 	});
 
 	it('says where the year’s increase is to be typed, and not the total', () => {
-		const asks = (code: string) => readCorrectionPage(city.as('editor_kenko'), 2024, code).isIncrement;
-		expect([asks('I046'), asks('I037'), asks(CHECKUPS)]).toEqual([true, false, false]);
+		const asks = (code: string) => readCorrectionPage(city.as('editor_kenko'), 2024, code).asks;
+		expect([asks('I046'), asks('I037'), asks(CHECKUPS)]).toEqual(['amount', 'figure', 'figure']);
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differenceOf, followingValues, sum, type CorrectedValue } from './correction.ts';
+import { differenceOf, followingOf, sum, type CorrectedValue, type FollowingValue } from './correction.ts';
 import { compareDecimals, decimal, toText } from './decimal.ts';
 
 const total = (before: string | null, after: string | null, rest: Partial<CorrectedValue> = {}) => ({
@@ -17,7 +17,8 @@ const value = (year: number, figure: string, carriedFrom: number | null = null) 
 	figure: decimal(figure),
 	carriedFrom
 });
-const texts = (all: ReturnType<typeof followingValues>) =>
+const followingValues = (...asked: Parameters<typeof followingOf>) => followingOf(...asked).values;
+const texts = (all: readonly FollowingValue[]) =>
 	all.map(({ year, before, after }) => `${year} ${toText(before)}→${toText(after)}`);
 
 describe('what follows from a correction', () => {
@@ -44,13 +45,55 @@ describe('what follows from a correction', () => {
 		expect(followingValues(total(null, '97'), later)).toEqual([]);
 	});
 
-	it('counts an amount that was missing as none', () => {
-		const amount = { cumulativeEntry: 'increment' as const };
-		expect(texts(followingValues(total(null, '97', { ...amount, base: decimal('90') }), later))).toEqual([
-			'2023 120→127',
-			'2024 150→157'
+	describe('of amounts, where the year had no figure', () => {
+		const amounts = { cumulativeEntry: 'increment' as const, base: decimal('112') };
+		const added = (year: number, figure: string, amount: string | null) => ({
+			...value(year, figure),
+			amount: amount === null ? null : decimal(amount)
+		});
+		const later = [added(2023, '132', '20'), added(2024, '142', '10')];
+
+		it('adds every amount since', () => {
+			const { values, unknown } = followingOf(total(null, '147', amounts), later);
+			expect([texts(values), unknown]).toEqual([['2023 132→167', '2024 142→177'], []]);
+		});
+
+		it('knows no total after a year without an amount', () => {
+			const asked = total(null, '147', { ...amounts, unknownYears: [2024] });
+			const { values, unknown } = followingOf(asked, [added(2023, '132', '20'), added(2025, '140', '8')]);
+			expect([texts(values), unknown]).toEqual([['2023 132→167'], [2025]]);
+		});
+
+		it('leaves a total that was reported as such, and what stands on it', () => {
+			const reported = [added(2023, '160', null), added(2024, '170', '10')];
+			expect(followingOf(total(null, '147', amounts), reported)).toEqual({ values: [], unknown: [] });
+			// The first total of the series was typed as a total: an earlier year is in it already.
+			const first = followingOf(total(null, '147', { ...amounts, base: null }), later);
+			expect(first).toEqual({ values: [], unknown: [] });
+		});
+
+		it('names the totals that a withdrawn figure is in', () => {
+			expect(followingOf(total('147', null, amounts), later)).toEqual({ values: [], unknown: [2023, 2024] });
+		});
+	});
+
+	it('names the reported totals after a figure that is withdrawn or known for the first time', () => {
+		for (const asked of [total('100', null), total(null, '97')])
+			expect(followingOf(asked, later)).toEqual({ values: [], unknown: [2023, 2024] });
+	});
+
+	it('moves a carried total with the year that it was measured in', () => {
+		const carried = [
+			value(2023, '120'),
+			value(2024, '120', 2023),
+			value(2025, '80', 2021),
+			value(2026, '100', 2022)
+		];
+		expect(texts(followingValues(total('100', '97'), carried))).toEqual([
+			'2023 120→117',
+			'2024 120→117',
+			'2026 100→97'
 		]);
-		expect(differenceOf(total(null, '7', amount))).toEqual(decimal('7'));
 	});
 
 	it('moves of any other indicator only what was carried over from the corrected year', () => {

@@ -165,6 +165,12 @@ describe('a cumulative figure entered as this year’s amount', () => {
 		);
 	});
 
+	it('is asked about once where it falls far, and by the jump where it rises far', () => {
+		const total = { ...TOTAL, cumulativeEntry: 'total' as const };
+		expect(accepted('1', 'final', total).warnings).toEqual(['falling-cumulative']);
+		expect(accepted('6400', 'final', total).warnings).toEqual(['jump']);
+	});
+
 	it('adds up exactly over any number of years', () => {
 		const amounts = fc.array(fc.integer({ min: 0, max: 99_999 }), { minLength: 1, maxLength: 10 });
 		fc.assert(
@@ -230,4 +236,41 @@ it('never has both a figure and a reason, whatever is typed', () => {
 			expect(valueState === null).toBe(value === null);
 		})
 	);
+});
+
+describe('a running total', () => {
+	const last = (text: string): EntryIndicator => ({
+		...TOTAL,
+		previous: [{ year: 2024, value: decimal(text) }]
+	});
+
+	it('that would have too many digits to be stored is refused with the figure', () => {
+		const full = readEntry({ entered: '1', state: 'final' }, last('999999999999999'));
+		expect(full).toMatchObject({ ok: false, message: expect.stringContaining('累計が15桁に収まりません') });
+		expect(readEntry({ entered: '0.01', state: 'final' }, last('99999999999999'))).toMatchObject({
+			ok: false
+		});
+		expect(readEntry({ entered: '1', state: 'final' }, last('999999999999998'))).toMatchObject({ ok: true });
+	});
+});
+
+it('a running total that lacks a year says so', () => {
+	const series: EntryIndicator = {
+		unit: '件',
+		decimals: 0,
+		accumulation: 'cumulative',
+		cumulativeEntry: 'increment',
+		limits: { low: null, high: null },
+		stages: [],
+		previous: [
+			{ year: 2023, value: decimal('100') },
+			{ year: 2024, value: decimal('112') }
+		]
+	};
+	const read = (gaps: readonly number[]) => {
+		const reading = readEntry({ entered: '12', state: 'final' }, { ...series, gaps });
+		return reading.ok ? reading.warnings.map(({ message }) => message) : null;
+	};
+	expect(read([])).toEqual([]);
+	expect(read([2025])).toEqual([expect.stringContaining('累計にR7の分が入っていません')]);
 });

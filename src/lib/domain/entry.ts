@@ -1,5 +1,15 @@
 /** What a person enters for one indicator and year, read into a figure or a reason for its absence. */
-import { add, compareDecimals, rational, roundHalfUp, toText, type Decimal } from './decimal.ts';
+import {
+	add,
+	compareDecimals,
+	fits,
+	MAX_DIGITS,
+	rational,
+	roundHalfUp,
+	toText,
+	type Decimal
+} from './decimal.ts';
+import { shortFiscalYear } from './fiscal-year.ts';
 import {
 	MISSING_REASONS,
 	VALUE_STATES,
@@ -7,6 +17,7 @@ import {
 	type MissingReason,
 	type ValueState
 } from './model.ts';
+import { usualExample, type UsualFigure } from './number-example.ts';
 import { readNumber } from './number-input.ts';
 import { plausibilityWarnings, type PlausibilityWarning } from './plausibility.ts';
 import { exactRate, MAX_SCALE, readRate, splitRate, type RateDefinition, type RateParts } from './rate.ts';
@@ -40,6 +51,8 @@ export interface EntryIndicator {
 	readonly stages: readonly string[];
 	/** Measured figures of earlier years, oldest first (running totals of a cumulative indicator). */
 	readonly previous: readonly { readonly year: number; readonly value: Decimal }[];
+	/** Years since the last of them whose amount should be in a running total and is not known. */
+	readonly gaps?: readonly number[];
 	/** How the rate is computed; null or absent where the figure is entered itself. */
 	readonly rate?: RateDefinition | null;
 }
@@ -77,7 +90,7 @@ export function readEntry(input: EntryInput, indicator: EntryIndicator): EntryRe
 	if (indicator.stages.length > 0) return readStage(input, missing, indicator.stages);
 	const parts = partsOf(input, indicator);
 	if (parts !== null) return withRate(input, parts, indicator, missing);
-	const reading = readNumber(enteredText, indicator.unit);
+	const reading = readNumber(enteredText, indicator.unit, usualFigure(indicator));
 	switch (reading.kind) {
 		case 'error':
 			return refuse(reading.message);
@@ -102,11 +115,35 @@ export function readEntry(input: EntryInput, indicator: EntryIndicator): EntryRe
 			}
 			if (reading.value.scale > MAX_SCALE) {
 				return refuse(
-					`小数は${MAX_SCALE}桁までです（例：18.2）。入力値：「${enteredText.trim().slice(0, 30)}」`
+					`小数は${MAX_SCALE}桁までです（例：${usualExample(usualFigure(indicator))}）。入力値：「${enteredText.trim().slice(0, 30)}」`
 				);
 			}
 			return withFigure(input, reading.value, indicator);
 	}
+}
+
+/** What is typed for a figure: itself, what its year adds to the running total, or the first running total. */
+export type AskedFigure = 'figure' | 'amount' | 'total';
+
+/** A series of amounts begins with a total: nothing stands before its first year that an amount could be added to. */
+export function askedFigure({
+	accumulation,
+	cumulativeEntry,
+	previous
+}: Pick<EntryIndicator, 'accumulation' | 'cumulativeEntry'> & {
+	readonly previous: readonly unknown[];
+}): AskedFigure {
+	if (accumulation !== 'cumulative' || cumulativeEntry !== 'increment') return 'figure';
+	return previous.length === 0 ? 'total' : 'amount';
+}
+
+/** What is usually typed: the last figure, or by how much the last year added to the total. */
+export function usualFigure(indicator: EntryIndicator): UsualFigure {
+	const { previous, decimals } = indicator;
+	const [last, before] = [previous.at(-1)?.value ?? null, previous.at(-2)?.value];
+	if (askedFigure(indicator) !== 'amount') return { last, decimals };
+	if (last === null || before === undefined) return { last: null, decimals };
+	return { last: sum(last, { ...before, digits: -before.digits }), decimals };
 }
 
 /** How the two figures of a rate are kept in one text. */
@@ -195,6 +232,10 @@ function withFigure(input: EntryInput, value: Decimal, indicator: EntryIndicator
 	const byAmount = indicator.accumulation === 'cumulative' && indicator.cumulativeEntry === 'increment';
 	const before = indicator.previous.at(-1)?.value ?? null;
 	const runningTotal = byAmount ? (before === null ? value : sum(before, value)) : null;
+	if (runningTotal !== null && !fits(runningTotal))
+		return refuse(
+			`この値を足すと、累計が${MAX_DIGITS}桁に収まりません。値の桁を確かめてください（例：1,234）。入力値：「${input.entered.trim().slice(0, 30)}」`
+		);
 	const isComputed = partsOf(input, indicator) !== null;
 	const shown = runningTotal ?? value;
 	const warnings = plausibilityWarnings({
@@ -215,9 +256,28 @@ function withFigure(input: EntryInput, value: Decimal, indicator: EntryIndicator
 			valueState: input.state as ValueState,
 			missingReason: null
 		},
-		// Nobody typed the decimals of a quotient.
-		warnings: isComputed ? warnings.filter(({ code }) => code !== 'too-many-decimals') : warnings
+		warnings: [
+			...warnings.filter(({ code }) => {
+				// Nobody typed the decimals of a quotient.
+				if (code === 'too-many-decimals') return !isComputed;
+				// One fall, one question: how far it falls stands in it.
+				return code !== 'jump' || !warnings.some((each) => each.code === 'falling-cumulative');
+			}),
+			...(runningTotal === null ? [] : gapWarnings(indicator))
+		]
 	};
+}
+
+/** A running total that lacks a year is not what it says: whoever reports or confirms it is told. */
+export function gapWarnings({ gaps = [] }: Pick<EntryIndicator, 'gaps'>): PlausibilityWarning[] {
+	if (gaps.length === 0) return [];
+	const years = gaps.map(shortFiscalYear).join('・');
+	return [
+		{
+			code: 'gap-in-total',
+			message: `${years}の値が分からないため、累計に${years}の分が入っていません。${years}の値が確認済になると、累計を計算し直します。`
+		}
+	];
 }
 
 function without(enteredText: string, missingReason: MissingReason | null): EntryReading {

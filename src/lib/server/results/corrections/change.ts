@@ -1,8 +1,7 @@
 /** What a 訂正 changes, for whoever asks for it, decides on it or reads about it: every figure and every status. */
-import type { Decimal } from '#lib/domain/decimal.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Judgement } from '#lib/domain/judging/judgement.ts';
-import type { MissingReason, Status } from '#lib/domain/model.ts';
+import type { Status } from '#lib/domain/model.ts';
 import type { Context } from '../../command.ts';
 import { figureOf } from '../../indicators/figures.ts';
 import { decodeJudgement } from '../../judgements/codec.ts';
@@ -11,11 +10,17 @@ import type { KpiMaterial, StoredResult } from '../../judgements/material.ts';
 import { currentJudgement } from '../../judgements/rejudge.ts';
 import { actualText } from '../../kpis/present.ts';
 import { readEntryItems, type EntryItem } from '../entry-items.ts';
+import type { resultRevision } from '../../db/schema/index.ts';
+import { carriedAfterCorrection } from '../carried.ts';
+import { figureColumns } from '../figure-columns.ts';
 import { countingOf } from '../same-figure.ts';
 import { rateText } from '../value-details.ts';
+import { followerColumns } from './counting.ts';
 import { readUnconfirmedTotals } from './later.ts';
 import { laterYears, type CorrectionPlan } from './plan.ts';
 import { styleOf, type JudgedFigure } from './view-figure.ts';
+
+type ResultRevision = typeof resultRevision.$inferSelect;
 
 /** One year that changes: the corrected one, and each later one whose figure follows from it. */
 export interface ChangedYear {
@@ -113,7 +118,7 @@ export function correctionChange(context: Context, item: EntryItem, plan: Correc
 				)
 			)
 		].join('・'),
-		unknown: unknownYears(item, plan)
+		unknown: plan.unknown.map(shortFiscalYear).join('・')
 	};
 }
 
@@ -129,24 +134,20 @@ function judgementsIn(item: EntryItem, material: KpiMaterial): Map<number, Judge
 /** The material as it would be with the plan's figures. */
 function withFigures(material: KpiMaterial, item: EntryItem, plan: CorrectionPlan): KpiMaterial {
 	const results = new Map<number, StoredResult>(material.results);
-	const put = (year: number, figure: Decimal | null, missingReason: MissingReason | null) => {
+	const put = (year: number, row: ResultRevision | null, columns: Partial<ResultRevision>) => {
 		const stored = results.get(year);
-		if (stored?.confirmed == null) return;
-		results.set(year, {
-			...stored,
-			confirmed: {
-				...stored.confirmed,
-				valueDigits: figure === null ? null : Number(figure.digits),
-				valueScale: figure?.scale ?? null,
-				runningTotalDigits: null,
-				runningTotalScale: null,
-				missingReason
-			}
-		});
+		if (stored !== undefined && row !== null)
+			results.set(year, { ...stored, confirmed: { ...row, ...columns } });
 	};
-	put(item.year, countingOf(plan.entry), plan.entry.missingReason);
-	for (const { year, district, after } of plan.later)
-		if (district === null && !plan.left.has(year)) put(year, after, null);
+	// A report that waits is what would count; a 訂正 changes what counts.
+	const own = item.head?.state === 'confirmed' ? item.confirmed : item.current;
+	put(item.year, own, {
+		...figureColumns(plan.entry),
+		missingReason: plan.entry.missingReason,
+		...(own === item.confirmed ? { carriedFromYear: carriedAfterCorrection(item, plan.entry) } : {})
+	});
+	for (const { year, district, row, after } of plan.later)
+		if (district === null && !plan.left.has(year)) put(year, row, followerColumns(row, after));
 	return { ...material, results };
 }
 
@@ -211,25 +212,4 @@ function districtsOf(
 				]
 			: []
 	);
-}
-
-/** Later totals that stand on a figure that is withdrawn, or that is known for the first time. */
-function unknownYears({ material, confirmed, year }: EntryItem, plan: CorrectionPlan): string {
-	const { accumulation } = material.indicator;
-	const [before, after] = [confirmed && figureOf(confirmed), countingOf(plan.entry)];
-	if (accumulation !== 'cumulative' || (before !== null && after !== null)) return '';
-	if (before === null && after === null) return '';
-	const following = laterYears(plan);
-	return [...material.results]
-		.filter(
-			([each, stored]) =>
-				each > year &&
-				!following.includes(each) &&
-				stored.confirmed !== null &&
-				figureOf(stored.confirmed) !== null
-		)
-		.map(([each]) => each)
-		.sort((a, b) => a - b)
-		.map(shortFiscalYear)
-		.join('・');
 }

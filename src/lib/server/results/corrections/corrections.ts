@@ -3,7 +3,6 @@
  * counts until the planning division approves. Nobody approves what they asked for themselves, a planner neither:
  * two people stand behind every change of a published figure.
  */
-import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { toText } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';
@@ -15,6 +14,7 @@ import { rejudgeAndSeal } from '../../judgements/seal.ts';
 import type { EntryItem } from '../entry-items.ts';
 import { entryItem } from '../entry-items.ts';
 import { leadIds } from '../lead.ts';
+import { neededReason } from '../limits.ts';
 import { refuseStale } from '../writing/stale.ts';
 import { correctionItem, notCorrectable, type CorrectionRow } from './item.ts';
 import { carriedChanges, type CorrectionPlan } from './plan.ts';
@@ -73,7 +73,10 @@ export function requestCorrection(context: Context, request: CorrectionRequest):
 			});
 			return id;
 		},
-		{ key: keyOf(context, request) }
+		{
+			once: { act: 'request-correction', key: request.form.key, request },
+			stillStands: (id) => refuseDecided(correctionItem(context, id).row)
+		}
 	);
 }
 
@@ -137,12 +140,10 @@ export function rejectCorrection(
 		demand(context.actor, { kind: 'decide-corrections' });
 		const { row, item } = correctionItem(context, id);
 		refuseDecided(row);
-		const decisionReason = reason.trim();
-		if (decisionReason === '') {
-			const message =
-				'承認しない理由を書いてください。申し出た課はこれを見ます（例：公表した統計の値と一致しているため）。';
-			throw new DomainError('invalid', message, { fields: { reason: message } });
-		}
+		const decisionReason = neededReason(
+			reason,
+			'承認しない理由を書いてください。申し出た課はこれを見ます（例：公表した統計の値と一致しているため）。'
+		);
 		decide(transaction, row, { state: 'rejected', decisionReason });
 		transaction.record({
 			action: 'correction-rejected',
@@ -195,11 +196,4 @@ function planForAudit(plan: CorrectionPlan) {
 
 function placeOf(item: EntryItem) {
 	return { indicator: item.material.indicator.code, year: item.year };
-}
-
-function keyOf({ actor }: Context, request: CorrectionRequest): string | undefined {
-	if (request.form.key === undefined) return undefined;
-	return createHash('sha256')
-		.update(JSON.stringify([actor.accountId, 'correction', request]))
-		.digest('hex');
 }

@@ -1,11 +1,12 @@
 /** 正誤表: every figure that was changed after it had been confirmed for good, with what it did to the status. */
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import { STATUSES, type Status } from '#lib/domain/model.ts';
+import { STATUSES } from '#lib/domain/model.ts';
 import type { Database } from '../../db/client.ts';
 import { basicPlan, indicator, kpi, result, resultRevision } from '../../db/schema/index.ts';
 import { csvFile, type CsvCell } from '../../files/csv.ts';
-import { readMaterial } from '../../judgements/material.ts';
+import { readMaterial } from '../../judgements/read-material.ts';
 import { erratumOf, type Erratum } from './erratum.ts';
+import type { ErratumStatus } from './erratum-status.ts';
 
 /** All corrections, or those of a fiscal year's figures; the newest first. */
 export function listErrata(database: Database, year: number | null): Erratum[] {
@@ -76,7 +77,9 @@ const HEADER = [
 	'訂正前の分母',
 	'訂正後の分子',
 	'訂正後の分母',
-	'訂正しなかった年度'
+	'訂正しなかった年度',
+	'訂正前の進捗（共通の区分）',
+	'訂正後の進捗（共通の区分）'
 ];
 
 /** The 正誤表 as a file: a line for each figure, and one for each district under the city's. */
@@ -91,7 +94,7 @@ function linesOf(each: Erratum): CsvCell[][] {
 	const { rate } = each;
 	const line = (
 		figures: readonly [before: CsvCell, after: CsvCell],
-		statuses: readonly [before: Status | null, after: Status | null],
+		statuses: readonly [before: ErratumStatus | null, after: ErratumStatus | null],
 		rest: readonly CsvCell[]
 	): CsvCell[] => [
 		{ number: String(each.year) },
@@ -106,11 +109,12 @@ function linesOf(each: Erratum): CsvCell[][] {
 		each.requestedBy,
 		each.approvedBy,
 		each.isoDay,
-		...statuses.map((status) => (status === null ? null : STATUSES[status])),
+		...statuses.map((each) => each && each.word),
 		each.isSample ? 'サンプル' : null,
 		each.group,
 		each.isFollowing ? '伴う訂正' : null,
-		...rest
+		...rest,
+		...statuses.map((status) => status && STATUSES[status.status])
 	];
 	const part = (text: string | undefined): CsvCell => (text === undefined ? null : { number: text });
 	return [

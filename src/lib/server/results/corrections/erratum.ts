@@ -1,39 +1,21 @@
 /** One line of the 正誤表: one corrected figure of one KPI, with what it did to the status. */
-import { and, asc, eq } from 'drizzle-orm';
-import { fromScaled, toText } from '#lib/domain/decimal.ts';
+import { and, eq } from 'drizzle-orm';
 import { eraFiscalYear, formatEraDate, japanDate } from '#lib/domain/fiscal-year.ts';
-import type { Status } from '#lib/domain/model.ts';
 import type { Database } from '../../db/client.ts';
+import { correction, correctionFigure, result, type indicator } from '../../db/schema/index.ts';
+import { revisionInForce, type JudgingMaterial } from '../../judgements/material.ts';
 import {
-	correction,
-	correctionFigure,
-	district,
-	judgement,
-	result,
-	resultRevision,
-	sealedJudgement,
-	type indicator
-} from '../../db/schema/index.ts';
-import { figureOf } from '../../indicators/figures.ts';
-import { revisionInForce, type JudgingMaterial, type KpiMaterial } from '../../judgements/material.ts';
-import { actualText } from '../../kpis/present.ts';
-import { readFigures, type CorrectionFigureRow } from './stored.ts';
-
-/** The two figures of a rate as plain decimals. */
-export interface RateFigures {
-	readonly numerator: string;
-	readonly denominator: string;
-}
-
-/** A district's figure before and after; the exact ones for a file. */
-export interface ErratumDistrict {
-	readonly name: string;
-	readonly before: string;
-	readonly after: string;
-	readonly exact: { readonly before: string | null; readonly after: string | null };
-}
-
-type RevisionRow = typeof resultRevision.$inferSelect;
+	districtsOf,
+	exactOf,
+	rateOf,
+	revisionOf,
+	textOf,
+	type ErratumDistrict,
+	type ErratumRate,
+	type RevisionRow
+} from './erratum-figures.ts';
+import { erratumStatuses, type ErratumStatus } from './erratum-status.ts';
+import { readFigures } from './stored.ts';
 
 /** One line of the 正誤表: one corrected figure of one KPI. */
 export interface Erratum {
@@ -57,7 +39,7 @@ export interface Erratum {
 	/** The figures exactly, for a file; null where there is none, or a stage. */
 	readonly exact: { readonly before: string | null; readonly after: string | null };
 	/** The two figures of a computed rate; null where neither was computed. */
-	readonly rate: { readonly before: RateFigures | null; readonly after: RateFigures | null } | null;
+	readonly rate: ErratumRate | null;
 	readonly districts: readonly ErratumDistrict[];
 	readonly reason: string;
 	readonly requestedBy: string;
@@ -66,8 +48,8 @@ export interface Erratum {
 	readonly on: string;
 	readonly isoDay: string;
 	/** As sealed before the correction; null where the year was open. */
-	readonly statusBefore: Status | null;
-	readonly statusAfter: Status | null;
+	readonly statusBefore: ErratumStatus | null;
+	readonly statusAfter: ErratumStatus | null;
 }
 
 /** A corrected revision with its result and series. */
@@ -121,89 +103,8 @@ export function erratumOf(
 		approvedBy: request?.decidedByName ?? '',
 		on: formatEraDate(japanDate(after.createdAt)),
 		isoDay: japanDate(after.createdAt),
-		...statuses(database, kpiId, year, after.createdAt)
+		...erratumStatuses(database, kpiId, year, after.createdAt)
 	};
-}
-
-function rateOf(before: RevisionRow | undefined, after: RevisionRow): Erratum['rate'] {
-	const parts = (row: RevisionRow | undefined): RateFigures | null => {
-		const numerator = row ? fromScaled(row.numeratorDigits, row.numeratorScale) : null;
-		const denominator = row ? fromScaled(row.denominatorDigits, row.denominatorScale) : null;
-		return numerator === null || denominator === null
-			? null
-			: { numerator: toText(numerator), denominator: toText(denominator) };
-	};
-	const [old, now] = [parts(before), parts(after)];
-	return old === null && now === null ? null : { before: old, after: now };
-}
-
-/** Districts that the same act corrected in the same year, in the city's order. */
-function districtsOf(
-	database: Database,
-	head: typeof result.$inferSelect,
-	figures: readonly CorrectionFigureRow[],
-	decimals: number
-): ErratumDistrict[] {
-	const own = figures.filter(
-		({ fiscalYear, districtId, toRevision }) =>
-			fiscalYear === head.fiscalYear && districtId !== null && toRevision !== null
-	);
-	if (own.length === 0) return [];
-	const rows = database
-		.select({ row: resultRevision, district })
-		.from(result)
-		.innerJoin(resultRevision, eq(resultRevision.resultId, result.id))
-		.innerJoin(district, eq(district.id, result.districtId))
-		.where(and(eq(result.indicatorId, head.indicatorId), eq(result.fiscalYear, head.fiscalYear)))
-		.orderBy(asc(district.position))
-		.all();
-	const style = { decimals, stages: [] };
-	const shown = (row: RevisionRow | undefined) => {
-		const figure = row === undefined ? null : figureOf(row);
-		return {
-			text: actualText(figure, row?.missingReason ?? null, style),
-			exact: figure === null ? null : toText(figure)
-		};
-	};
-	return rows.flatMap(({ row, district: { id, name } }) => {
-		const figure = own.find(({ districtId, toRevision }) => districtId === id && toRevision === row.revision);
-		if (figure === undefined) return [];
-		const before = shown(
-			rows.find((each) => each.district.id === id && each.row.revision === figure.fromRevision)?.row
-		);
-		const after = shown(row);
-		return [
-			{
-				name,
-				before: before.text,
-				after: after.text,
-				exact: { before: before.exact, after: after.exact }
-			}
-		];
-	});
-}
-
-function exactOf(
-	row: RevisionRow | undefined,
-	material: KpiMaterial | undefined,
-	all: JudgingMaterial,
-	year: number
-) {
-	const figure = row === undefined ? null : figureOf(row);
-	const isStage = material !== undefined && revisionInForce(material, all.editions, year).stages !== null;
-	return figure === null || isStage ? null : toText(figure);
-}
-
-function textOf(
-	row: RevisionRow | undefined,
-	material: KpiMaterial | undefined,
-	all: JudgingMaterial,
-	year: number,
-	decimals: number
-): string {
-	if (row === undefined) return '';
-	const stages = material === undefined ? [] : (revisionInForce(material, all.editions, year).stages ?? []);
-	return actualText(figureOf(row), row.missingReason, { decimals, stages });
 }
 
 /** The request that a corrected revision came by: its own, or the one of the year that it followed from. */
@@ -235,38 +136,4 @@ function requestOf(
 	return found === undefined
 		? undefined
 		: { request: found.request, from: found.figure.fromRevision ?? revision - 1, isFollowing: true };
-}
-
-function revisionOf(
-	database: Database,
-	{ resultId }: RevisionRow,
-	revision: number
-): RevisionRow | undefined {
-	return database
-		.select()
-		.from(resultRevision)
-		.where(and(eq(resultRevision.resultId, resultId), eq(resultRevision.revision, revision)))
-		.get();
-}
-
-/**
- * The status sealed last before the correction, and the one sealed by it; where none was sealed by it (it came
- * with the city's file, or the year is open), the status that stands now.
- */
-function statuses(database: Database, kpiId: number, year: number, at: string) {
-	const sealed = database
-		.select({ status: sealedJudgement.status, sealedAt: sealedJudgement.sealedAt })
-		.from(sealedJudgement)
-		.where(and(eq(sealedJudgement.kpiId, kpiId), eq(sealedJudgement.fiscalYear, year)))
-		.orderBy(asc(sealedJudgement.sealedAt), asc(sealedJudgement.id))
-		.all();
-	const now = database
-		.select({ status: judgement.status })
-		.from(judgement)
-		.where(and(eq(judgement.kpiId, kpiId), eq(judgement.fiscalYear, year)))
-		.get();
-	return {
-		statusBefore: sealed.findLast(({ sealedAt }) => sealedAt < at)?.status ?? null,
-		statusAfter: sealed.find(({ sealedAt }) => sealedAt >= at)?.status ?? now?.status ?? null
-	};
 }

@@ -1,5 +1,5 @@
-/** Figures of the years after one that is corrected. */
-import { and, asc, eq, gt, isNotNull, ne, or, isNull } from 'drizzle-orm';
+/** Figures of the years after one that changes, and the total before it. */
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Decimal } from '#lib/domain/decimal.ts';
 import type { Database } from '../../db/client.ts';
 import { result, resultRevision } from '../../db/schema/index.ts';
@@ -8,12 +8,12 @@ import { figureOf } from '../../indicators/figures.ts';
 type Head = typeof result.$inferSelect;
 type Row = typeof resultRevision.$inferSelect;
 
-/** Confirmed figures of later years, the city's and its districts', oldest first. */
+/** What is confirmed for later years, a figure or why there is none, of the city and its districts, oldest first. */
 export function readLaterResults(
 	database: Database,
 	indicatorId: number,
 	year: number
-): { readonly head: Head; readonly row: Row; readonly figure: Decimal }[] {
+): { readonly head: Head; readonly row: Row }[] {
 	return database
 		.select({ head: result, row: resultRevision })
 		.from(result)
@@ -23,11 +23,36 @@ export function readLaterResults(
 		)
 		.where(and(eq(result.indicatorId, indicatorId), gt(result.fiscalYear, year)))
 		.orderBy(asc(result.fiscalYear))
-		.all()
-		.flatMap(({ head, row }) => {
-			const figure = figureOf(row);
-			return figure === null ? [] : [{ head, row, figure }];
-		});
+		.all();
+}
+
+/** The last measured total that counts before a result's year; null where there is none. */
+export function lastTotalBefore(
+	database: Database,
+	{ indicatorId, fiscalYear, districtId }: Pick<Head, 'indicatorId' | 'fiscalYear' | 'districtId'>
+): { readonly year: number; readonly figure: Decimal } | null {
+	const found = database
+		.select({ year: result.fiscalYear, row: resultRevision })
+		.from(result)
+		.innerJoin(
+			resultRevision,
+			and(eq(resultRevision.resultId, result.id), eq(resultRevision.revision, result.confirmedRevision))
+		)
+		.where(
+			and(
+				eq(result.indicatorId, indicatorId),
+				lt(result.fiscalYear, fiscalYear),
+				districtId === null ? isNull(result.districtId) : eq(result.districtId, districtId),
+				isNull(resultRevision.carriedFromYear),
+				// The first total of a series may have come without its amount.
+				or(isNotNull(resultRevision.runningTotalDigits), isNotNull(resultRevision.valueDigits))
+			)
+		)
+		.orderBy(desc(result.fiscalYear))
+		.limit(1)
+		.get();
+	const figure = found === undefined ? null : figureOf(found.row);
+	return found === undefined || figure === null ? null : { year: found.year, figure };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { and, asc, count, eq } from 'drizzle-orm';
+import { askedFigure, type AskedFigure } from '#lib/domain/entry.ts';
 import { formatEraDate, japanDate } from '#lib/domain/fiscal-year.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { MISSING_REASONS, type Status } from '#lib/domain/model.ts';
@@ -68,8 +69,8 @@ export interface CorrectionPage extends CorrectedFigure {
 	readonly districts: DistrictsView | null;
 	/** The indicator is 累計: later years follow. */
 	readonly isCumulative: boolean;
-	/** And what is typed is what the year adds, as in 実績入力. */
-	readonly isIncrement: boolean;
+	/** What is typed, as in 実績入力: the figure, what the year adds, or the total of a series' first year. */
+	readonly asks: AskedFigure;
 	/** Why nothing can be asked for; null where it can. */
 	readonly locked: string | null;
 	readonly mayRequest: boolean;
@@ -104,7 +105,7 @@ export function readCorrectionPage(context: Context, year: number, indicatorCode
 		rate: item.reading.rate ?? null,
 		districts: readDetails(context.database, item).districts,
 		isCumulative: material.indicator.accumulation === 'cumulative',
-		isIncrement: item.reading.accumulation === 'cumulative' && item.reading.cumulativeEntry === 'increment',
+		asks: askedFigure(item.reading),
 		locked: notCorrectable(item),
 		mayRequest: correctionStand(context, item)?.state === 'possible',
 		pending: open === null ? null : viewOf(context, open, item),

@@ -1,6 +1,5 @@
 /** A request for 訂正 as the form sends it: read, checked as entry checks it, and refused where something is open. */
-import { fromScaled } from '#lib/domain/decimal.ts';
-import { readEntry, type ReadEntry } from '#lib/domain/entry.ts';
+import { readEntry, type EntryReading, type ReadEntry } from '#lib/domain/entry.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { CorrectionForm } from '#lib/schemas/correction.ts';
@@ -8,8 +7,9 @@ import type { Context } from '../../command.ts';
 import type { Database } from '../../db/client.ts';
 import { readDistricts } from '../districts/items.ts';
 import { readDistrictTexts, type ReadDistricts } from '../districts/read.ts';
-import { entryStateOf, type EntryItem } from '../entry-items.ts';
-import { saysTheSame } from '../same-figure.ts';
+import type { EntryItem } from '../entry-items.ts';
+import { entryOf } from '../figure-columns.ts';
+import { countingOf, saysTheSame } from '../same-figure.ts';
 import { correctionChange, type CorrectionChange } from './change.ts';
 import { carriedChanges, fingerprintOf, laterYears, planOf, type CorrectionPlan } from './plan.ts';
 import { openRequestsOn } from './stored.ts';
@@ -71,27 +71,19 @@ function readFigures(
 	const movesDistricts = districts.some(
 		({ code, current }) => (texts[code] ?? '').trim() !== '' && texts[code] !== current?.enteredText
 	);
-	const keepsCity = isBlank && movesDistricts;
-	const given = keepsCity
-		? { entered: item.confirmed?.enteredText ?? '', state: entryStateOf(item.confirmed) }
-		: {
-				entered: form.entered,
-				numerator: form.numerator,
-				denominator: form.denominator,
-				state: 'final' as const
-			};
-	const reading = readEntry(given, item.reading);
+	const reading: EntryReading =
+		isBlank && movesDistricts && item.confirmed !== null
+			? // The city's figure stays as it stands, whatever it would come to if it were reported today.
+				{ ok: true, entry: entryOf(item.confirmed), warnings: [] }
+			: readEntry({ ...form, state: 'final' }, item.reading);
 	if (!reading.ok) {
 		// A rate that is typed into one field has its problem there.
 		const field = (form.numerator === undefined ? null : reading.part) ?? 'entered';
 		fields[field] = reading.message;
 		return null;
 	}
-	// The city's total stays as it stands, whatever it would come to if it were reported today.
-	const entry = keepsCity
-		? { ...reading.entry, runningTotal: item.confirmed === null ? null : totalOf(item.confirmed) }
-		: reading.entry;
-	if (entry.value === null && entry.missingReason === null) {
+	const { entry } = reading;
+	if (countingOf(entry) === null && entry.missingReason === null) {
 		fields['entered'] = '正しい値を入力してください（例：38.4。公表できないときは x、分からないときは …）。';
 		return null;
 	}
@@ -107,10 +99,6 @@ function readFigures(
 		plan: { ...plan, left: new Map([...plan.left].filter(([year]) => known.includes(year))) },
 		warnings: [...reading.warnings.map(({ message }) => message), ...breakdown.warnings]
 	};
-}
-
-function totalOf({ runningTotalDigits, runningTotalScale }: NonNullable<EntryItem['confirmed']>) {
-	return fromScaled(runningTotalDigits, runningTotalScale);
 }
 
 function readBreakdown(

@@ -1,14 +1,15 @@
 /** Requests for 訂正 as they are stored: the figures of one, written and read back. */
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { compareDecimals, fromScaled, type Decimal } from '#lib/domain/decimal.ts';
-import { readEntry, type ReadEntry } from '#lib/domain/entry.ts';
+import { readEntry, type EntryReading, type ReadEntry } from '#lib/domain/entry.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Database } from '../../db/client.ts';
 import { correction, correctionFigure, result } from '../../db/schema/index.ts';
 import { readDistricts } from '../districts/items.ts';
 import { readDistrictTexts } from '../districts/read.ts';
-import { entryStateOf, type EntryItem } from '../entry-items.ts';
+import type { EntryItem } from '../entry-items.ts';
+import { entryOf } from '../figure-columns.ts';
 import { carriedChanges, laterYears, planOf, type CorrectionPlan } from './plan.ts';
 import type { CorrectionRow } from './item.ts';
 
@@ -65,9 +66,11 @@ export function storedPlan(database: Database, row: CorrectionRow, item: EntryIt
 	const name = item.material.indicator.name;
 	if (item.head?.state !== 'confirmed' || item.confirmed?.revision !== row.fromRevision)
 		throw changed(`「${name}」の値は、申出のあとに変わりました`);
-	// Without a text the city's figure stays as it is, also where it is 秘匿.
-	const state = row.enteredText.trim() === '' ? entryStateOf(item.confirmed) : 'final';
-	const reading = readEntry({ entered: row.enteredText, state }, item.reading);
+	// The text that stood already, or none where the figure came without one: the city's figure stays as it is.
+	const reading: EntryReading =
+		row.enteredText === item.confirmed.enteredText
+			? { ok: true, entry: entryOf(item.confirmed), warnings: [] }
+			: readEntry({ entered: row.enteredText, state: 'final' }, item.reading);
 	if (!reading.ok) throw new DomainError('conflict', `申し出られた値を登録できません：${reading.message}`);
 	const districts = readDistricts(database, item);
 	const ownYear = figures.filter(({ fiscalYear }) => fiscalYear === item.year);

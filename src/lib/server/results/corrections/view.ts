@@ -2,13 +2,14 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
 import { DomainError } from '#lib/domain/errors.ts';
 import { eraFiscalYear, formatEraDateTime } from '#lib/domain/fiscal-year.ts';
+import { heldName } from '#lib/domain/judging/held-target.ts';
 import { may } from '#lib/domain/permissions.ts';
 import type { Context } from '../../command.ts';
 import { correction, CORRECTION_STATES, indicator, result } from '../../db/schema/index.ts';
 import type { Database } from '../../db/client.ts';
 import { figureOf } from '../../indicators/figures.ts';
 import { decodeJudgement } from '../../judgements/codec.ts';
-import { targetFor } from '../../judgements/judge-kpi.ts';
+import { heldFor, targetFor } from '../../judgements/judge-kpi.ts';
 import { currentJudgement } from '../../judgements/rejudge.ts';
 import { revisionInForce } from '../../judgements/material.ts';
 import { actualText } from '../../kpis/present.ts';
@@ -117,7 +118,9 @@ export function nameOf({ database }: Context, item: EntryItem): CorrectedFigure 
 		year,
 		yearText: eraFiscalYear(year),
 		department: leadOf(item)?.name ?? '',
-		targetSource: targetSource(targetFor(all, material, year), listEditions(database))
+		targetSource:
+			heldName(heldFor(all, material, year)) ||
+			targetSource(targetFor(all, material, year), listEditions(database))
 	};
 }
 

@@ -1,20 +1,20 @@
 /** Writing an approved 訂正: every revision of it in one transaction. History only grows. */
 import { and, eq, isNull } from 'drizzle-orm';
-import { toText, type Decimal } from '#lib/domain/decimal.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Transaction } from '../../command.ts';
 import { account, correctionFigure, result, resultRevision } from '../../db/schema/index.ts';
+import { carriedAfterCorrection } from '../carried.ts';
 import { insertDistrictHead } from '../districts/write.ts';
 import type { EntryItem } from '../entry-items.ts';
 import { figureColumns } from '../figure-columns.ts';
 import { addEvent } from '../writing/event.ts';
 import type { CorrectionRow } from './item.ts';
-import { renewUnconfirmed, totalColumns } from './renew.ts';
-import { carriedChanges, type CorrectionPlan, type DistrictChange, type LaterChange } from './plan.ts';
+import { renewUnconfirmed } from './renew.ts';
+import { addConfirmed, writeFollower } from './counting.ts';
+import type { LaterChange } from './followers.ts';
+import { carriedChanges, type CorrectionPlan, type DistrictChange } from './plan.ts';
 
-type Head = typeof result.$inferSelect;
 type Row = typeof resultRevision.$inferSelect;
-type NewRow = Omit<typeof resultRevision.$inferInsert, 'resultId' | 'revision'>;
 
 /** @returns the number of the revision that corrects the city's figure of the year. */
 export function writeCorrection(
@@ -31,6 +31,7 @@ export function writeCorrection(
 		...carriedOver(confirmed),
 		...author,
 		...figureColumns(entry),
+		carriedFromYear: carriedAfterCorrection(item, entry),
 		enteredText: entry.enteredText,
 		valueState: entry.missingReason === null ? 'corrected' : null,
 		missingReason: entry.missingReason,
@@ -40,7 +41,7 @@ export function writeCorrection(
 	addEvent(transaction, { resultId: head.id, revision }, 'confirmed', `訂正：${row.reason}`);
 	for (const each of plan.districts) writeDistrict(transaction, row, item, confirmed, each);
 	for (const each of carriedChanges(plan)) writeLater(transaction, row, item.year, each);
-	renewUnconfirmed(transaction, item);
+	renewUnconfirmed(transaction, item, { why: `${eraFiscalYear(item.year)}の訂正`, begun: plan.begun });
 	return revision;
 }
 
@@ -78,65 +79,21 @@ function writeDistrict(
 	noteRevision(transaction, row, { year: item.year, districtId: district.id }, revision);
 }
 
-/** A later figure: its amount, its state and its remarks stay, and the reason names the year that it follows from. */
+/** A later figure that follows; the reason names the year that it follows from. */
 function writeLater(transaction: Transaction, row: CorrectionRow, year: number, change: LaterChange): void {
-	const { head, row: before, after } = change;
 	const reason = followingReason(year, row.reason);
-	const isComputed = before.runningTotalDigits !== null;
-	const revision = addConfirmed(transaction, head, {
-		...copyOf(before),
+	const revision = writeFollower(transaction, change, {
 		...authorOf(transaction, row),
-		...(isComputed ? totalColumns(after) : valueColumns(after)),
-		enteredText: isComputed ? before.enteredText : toText(after),
-		valueState: before.valueState === 'final' ? 'corrected' : before.valueState,
 		correctionReason: reason
 	});
 	noteRevision(transaction, row, { year: change.year, districtId: change.district?.id ?? null }, revision);
 	if (change.district === null)
-		addEvent(transaction, { resultId: head.id, revision }, 'confirmed', `訂正：${reason}`);
+		addEvent(transaction, { resultId: change.head.id, revision }, 'confirmed', `訂正：${reason}`);
 }
 
 /** What the record of a later year says: 「令和5年度の訂正に伴う訂正（…）」. */
 function followingReason(year: number, reason: string): string {
 	return `${eraFiscalYear(year)}の訂正に伴う訂正（${reason}）`;
-}
-
-/**
- * Adds a revision that counts from now on. Where a report is under way on top of the one that counts, that report
- * stays the newest.
- * @returns the number of the revision that counts.
- */
-function addConfirmed({ database, now }: Transaction, head: Head, columns: NewRow): number {
-	const revision = head.currentRevision + 1;
-	database
-		.insert(resultRevision)
-		.values({ ...columns, resultId: head.id, revision })
-		.run();
-	const underWay =
-		head.currentRevision === head.confirmedRevision
-			? undefined
-			: database
-					.select()
-					.from(resultRevision)
-					.where(and(eq(resultRevision.resultId, head.id), eq(resultRevision.revision, head.currentRevision)))
-					.get();
-	if (underWay !== undefined) {
-		const { id: _id, ...same } = underWay;
-		database
-			.insert(resultRevision)
-			.values({ ...same, revision: revision + 1, createdAt: now })
-			.run();
-	}
-	database
-		.update(result)
-		.set({
-			currentRevision: underWay === undefined ? revision : revision + 1,
-			confirmedRevision: revision,
-			version: head.version + 1
-		})
-		.where(eq(result.id, head.id))
-		.run();
-	return revision;
 }
 
 function noteRevision(
@@ -166,10 +123,6 @@ function carriedOver(row: Row) {
 	return { carriedFromYear, measuredPeriod, cause, issue, nextAction, departmentId, departmentName };
 }
 
-function copyOf({ id: _id, resultId: _result, revision: _revision, ...columns }: Row) {
-	return columns;
-}
-
 function authorOf({ database, now }: Transaction, { requestedBy, requestedByName }: CorrectionRow) {
 	const role =
 		requestedBy === null
@@ -181,8 +134,4 @@ function authorOf({ database, now }: Transaction, { requestedBy, requestedByName
 		onBehalf: role === 'planner',
 		createdAt: now
 	};
-}
-
-function valueColumns({ digits, scale }: Decimal) {
-	return { valueDigits: Number(digits), valueScale: scale };
 }

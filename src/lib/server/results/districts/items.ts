@@ -82,8 +82,10 @@ const anyDistrict = prepared((database) =>
 /** A district is read like the city, against its own past. */
 export function districtReading(item: DistrictsOf, each: DistrictItem): EntryIndicator {
 	const previous = each.earlier.flatMap(({ year, row }) => {
-		const value = figureOf(row);
+		// As of the city's: a carried figure is no measurement.
+		const value = row.carriedFromYear === null ? figureOf(row) : null;
 		return value === null ? [] : [{ year, value }];
 	});
-	return { ...item.reading, previous };
+	// The city's row says which years are not in the total.
+	return { ...item.reading, previous, gaps: [] };
 }

@@ -1,7 +1,11 @@
-import { readDistrict, type DistrictFigure } from '#lib/domain/district-breakdown.ts';
-import type { ReadEntry } from '#lib/domain/entry.ts';
+import { readDistrict } from '#lib/domain/district-breakdown.ts';
+import type { EntryReading, ReadEntry } from '#lib/domain/entry.ts';
+import type { ValueState } from '#lib/domain/model.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { EntryItem } from '../entry-items.ts';
+import { figureOf } from '../../indicators/figures.ts';
+import { entryOf } from '../figure-columns.ts';
+import { countingOf } from '../same-figure.ts';
 import { checkDistricts } from './check.ts';
 import { districtReading, type DistrictItem, type DistrictsOf } from './items.ts';
 
@@ -28,11 +32,7 @@ export function readDistrictTexts(
 	const valueState = city.valueState ?? 'preliminary';
 	const read = districts.map((district) => ({
 		district,
-		reading: readDistrict(
-			texts[district.code] ?? district.current?.enteredText ?? '',
-			valueState,
-			districtReading(item, district)
-		)
+		reading: readText(item, district, texts[district.code], valueState)
 	}));
 	const fields: Record<string, string> = {};
 	for (const { district, reading } of read)
@@ -42,20 +42,30 @@ export function readDistrictTexts(
 	const entries = read.flatMap(({ district, reading }) =>
 		reading.ok ? [{ district, entry: reading.entry }] : []
 	);
-	const figures = entries.map(({ district, entry }): DistrictFigure => ({
-		name: district.name,
-		value: entry.value,
-		missing: entry.missingReason
-	}));
-	const checked = checkDistricts(item, figures, city.value);
+	const figures = entries.map(({ district, entry }) => ({ name: district.name, ...entry }));
+	const checked = checkDistricts(item, figures, city);
 	const warnings = read.flatMap(({ district, reading }) =>
 		reading.ok ? reading.warnings.map(({ message }) => `${district.name}：${message}`) : []
 	);
-	if (checked.state === 'empty' && item.material.indicator.byDistrict && city.value !== null)
+	if (checked.state === 'empty' && item.material.indicator.byDistrict && countingOf(city) !== null)
 		warnings.push(
 			'地区別の内訳がまだ入っていません。指標の画面の「地区別の内訳」で入力できます。ないまま提出してよいか確かめてください。'
 		);
 	return { entries, warnings: [...warnings, ...checked.warnings] };
+}
+
+/** One district's text. The first total of a series has none: it stays until another figure is typed. */
+function readText(
+	item: EntryItem,
+	district: DistrictItem,
+	text: string | undefined,
+	valueState: ValueState
+): EntryReading {
+	const { current } = district;
+	const isBlank = (text ?? '').trim() === '';
+	if (current !== null && current.enteredText === '' && figureOf(current) !== null && isBlank)
+		return { ok: true, entry: { ...entryOf(current), valueState }, warnings: [] };
+	return readDistrict(text ?? current?.enteredText ?? '', valueState, districtReading(item, district));
 }
 
 function refuseUnknown(

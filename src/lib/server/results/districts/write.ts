@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { ReadEntry } from '#lib/domain/entry.ts';
-import type { ValueState, WorkflowState } from '#lib/domain/model.ts';
+import type { WorkflowState } from '#lib/domain/model.ts';
 import { countingRevision } from '#lib/domain/workflow.ts';
 import type { EntryForm } from '#lib/schemas/entry.ts';
 import type { Transaction } from '../../command.ts';
@@ -143,10 +143,12 @@ export function insertDistrictHead(
 }
 
 function isSame(current: RevisionRow, entry: ReadEntry): boolean {
-	const state: ValueState | null = current.valueState;
+	// The text alone says too little: the total that an amount makes moves with the years before.
+	const columns = figureColumns(entry);
 	return (
 		current.enteredText === entry.enteredText &&
-		state === entry.valueState &&
-		current.missingReason === entry.missingReason
+		current.valueState === entry.valueState &&
+		current.missingReason === entry.missingReason &&
+		Object.entries(columns).every(([name, value]) => current[name as keyof typeof columns] === value)
 	);
 }

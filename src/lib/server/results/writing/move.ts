@@ -5,6 +5,8 @@ import type { Transaction } from '../../command.ts';
 import { result, type RESULT_EVENTS } from '../../db/schema/index.ts';
 import { kpisOfIndicator, rejudge } from '../../judgements/rejudge.ts';
 import { rejudgeAndSeal } from '../../judgements/seal.ts';
+import { carryOn } from '../carrying/carry.ts';
+import { readYearFigures } from '../carrying/counting.ts';
 import { moveDistricts } from '../districts/write.ts';
 import type { EntryItem } from '../entry-items.ts';
 import { addEvent } from './event.ts';
@@ -31,11 +33,14 @@ export function move(
 			next.ok ? `「${name}」はまだ入力されていません。` : `「${name}」：${next.why}`
 		);
 	}
+	const confirmedRevision = countingRevision(head, next.state);
+	const counted =
+		confirmedRevision === head.confirmedRevision ? null : readYearFigures(database, item, 'confirmed');
 	database
 		.update(result)
 		.set({
 			state: next.state,
-			confirmedRevision: countingRevision(head, next.state),
+			confirmedRevision,
 			version: head.version + 1
 		})
 		.where(eq(result.id, head.id))
@@ -49,7 +54,9 @@ export function move(
 		before: { state: head.state, revision: head.currentRevision },
 		after: { state: next.state, reason }
 	});
+	if (counted !== null) carryOn(transaction, item, counted);
 	const { indicator } = item.material;
-	if (next.state === 'confirmed') rejudgeAndSeal(database, indicator.id, item.year, transaction.now);
+	// A figure that is sent back may have carried the judgement of another year, which may be closed.
+	if (counted !== null) rejudgeAndSeal(database, indicator.id, item.year, transaction.now);
 	else rejudge(database, kpisOfIndicator(database, indicator.id));
 }

@@ -13,7 +13,8 @@ export function writeRevision(
 	item: EntryItem,
 	form: EntryForm,
 	entry: ReadEntry,
-	state: typeof result.$inferSelect.state
+	state: typeof result.$inferSelect.state,
+	carriedFromYear: number | null
 ) {
 	const { database, actor, now } = transaction;
 	const revision = (item.head?.currentRevision ?? 0) + 1;
@@ -34,6 +35,7 @@ export function writeRevision(
 		...figureColumns(entry),
 		valueState: entry.valueState,
 		missingReason: entry.missingReason,
+		carriedFromYear,
 		measuredPeriod: item.material.indicator.measuredPeriod,
 		cause: form.cause,
 		issue: form.issue,
@@ -62,6 +64,7 @@ const addRevision = insertInto(resultRevision, [
 	'denominatorScale',
 	'valueState',
 	'missingReason',
+	'carriedFromYear',
 	'measuredPeriod',
 	'cause',
 	'issue',

@@ -13,8 +13,11 @@ export interface ConflictDetails {
 	readonly nextAction: string;
 }
 
-/** @throws DomainError `conflict` with what stands now, unless the version is the one that was seen. */
-export function refuseStale(item: EntryItem, version: number): void {
+/**
+ * @param since when the person saw that version
+ * @throws DomainError `conflict` with what stands now, unless the version is still the one that was seen.
+ */
+export function refuseStale(item: EntryItem, version: number, since = 'この画面を開いた'): void {
 	if ((item.head?.version ?? 0) === version) return;
 	const { current } = item;
 	const details: ConflictDetails | null = current && {
@@ -29,7 +32,7 @@ export function refuseStale(item: EntryItem, version: number): void {
 	};
 	throw new DomainError(
 		'conflict',
-		`「${item.material.indicator.name}」は、この画面を開いたあとに${current === null ? 'ほかの人' : current.enteredByName}が変更しました。まだ保存していません。`,
+		`「${item.material.indicator.name}」は、${since}あとに${current === null ? 'ほかの人' : current.enteredByName}が変更しました。まだ保存していません。`,
 		{ details }
 	);
 }

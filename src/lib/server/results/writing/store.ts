@@ -1,6 +1,7 @@
 /** Storing what was entered, inside the caller's transaction. */
 import { DomainError } from '#lib/domain/errors.ts';
 import { readEntry } from '#lib/domain/entry.ts';
+import { followedState } from '#lib/domain/entry-sign.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import { step } from '#lib/domain/workflow.ts';
 import type { EntryForm } from '#lib/schemas/entry.ts';
@@ -8,8 +9,10 @@ import { todayOf } from '../../clock.ts';
 import type { Context, Transaction } from '../../command.ts';
 import type { resultRevision } from '../../db/schema/index.ts';
 import { kpisOfIndicator, rejudge } from '../../judgements/rejudge.ts';
+import { carriedYear } from '../carried.ts';
 import { writeDistricts } from '../districts/write.ts';
 import { entryItem, type EntryItem } from '../entry-items.ts';
+import { stateOf } from '../entry-state.ts';
 import { leadIds } from '../lead.ts';
 import { demandOpen, findCall } from '../locks.ts';
 import { addEvent } from './event.ts';
@@ -31,6 +34,12 @@ export function openItem(context: Context, indicatorCode: string, fiscalYear: nu
 	const item = entryItem(context, fiscalYear, indicatorCode);
 	refuseLocked(item);
 	return item;
+}
+
+/** A state that a sign had set (「x」 is 秘匿) follows what now stands in the cell. */
+function withFollowedState(item: EntryItem, form: EntryForm): EntryForm {
+	const before = { entered: item.current?.enteredText ?? '', state: stateOf(item) };
+	return { ...form, state: followedState(before, form, item.defaultState) };
 }
 
 function refuseLocked({ lock }: EntryItem): void {
@@ -61,10 +70,11 @@ export function store(
 export function storeItem(
 	transaction: Transaction,
 	item: EntryItem,
-	form: EntryForm,
+	given: EntryForm,
 	act: 'save' | 'submit',
 	reason: string | null = null
 ) {
+	const form = withFollowedState(item, given);
 	refuseLocked(item);
 	const holders = act === 'submit' ? leadIds(item) : item.holders.map(({ id }) => id);
 	demand(transaction.actor, {
@@ -80,7 +90,8 @@ export function storeItem(
 			// A single cell has one field for both figures of a rate.
 			fields: { [(form.numerator === undefined ? null : reading.part) ?? 'entered']: reading.message }
 		});
-	const stored = writeRevision(transaction, item, form, reading.entry, next.state);
+	const carriedFrom = carriedYear(item, form.carriedFrom, reading.entry);
+	const stored = writeRevision(transaction, item, form, reading.entry, next.state, carriedFrom);
 	const breakdown = writeDistricts(transaction, item, form, reading.entry, next.state);
 	addEvent(transaction, stored, act === 'submit' ? 'submitted' : 'saved', reason);
 	transaction.record({
@@ -91,6 +102,7 @@ export function storeItem(
 		after: {
 			revision: stored.revision,
 			entered: reading.entry.enteredText,
+			carriedFrom,
 			state: form.state,
 			districts: form.districts
 		}
@@ -98,6 +110,7 @@ export function storeItem(
 	return {
 		stored,
 		entry: reading.entry,
+		carriedFrom,
 		warnings: [...reading.warnings, ...breakdown.warnings.map((message) => ({ message }))],
 		districts: breakdown.written
 	};
