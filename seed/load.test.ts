@@ -12,8 +12,8 @@ import { loadDemoCity } from './load.ts';
 const folder = mkdtempSync(join(tmpdir(), 'demo-city-'));
 let database: Database;
 
-const options = (today: string) => ({
-	today,
+const options = (day: string) => ({
+	now: `${day}T05:05:00.000Z`,
 	password: 'demo',
 	hashPassword: (password: string) => Promise.resolve(`hash of ${password}`)
 });

@@ -4,6 +4,7 @@
  * the given day.
  */
 import { eq } from 'drizzle-orm';
+import { japanDate } from '#lib/domain/fiscal-year.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { plan } from '#lib/server/db/schema/index.ts';
 import { writeTransaction } from '#lib/server/db/transaction.ts';
@@ -19,8 +20,8 @@ import { datesOn, followToday } from './load/cycles.ts';
 import { recordsOf } from './load/records.ts';
 
 export interface DemoOptions {
-	/** Today in Japan, ISO date. */
-	readonly today: string;
+	/** The moment of loading, ISO. */
+	readonly now: string;
 	/** The password of every demo account; never used outside the demo. */
 	readonly password: string;
 	readonly hashPassword: (password: string) => Promise<string>;
@@ -31,7 +32,7 @@ export interface DemoOptions {
 export interface DemoOutcome {
 	/** False when the city was there already. */
 	readonly loaded: boolean;
-	/** Calls for figures whose dates were moved to `today`. */
+	/** Calls for figures whose dates were moved to the day of loading. */
 	readonly movedCycles: number;
 }
 
@@ -43,7 +44,7 @@ export async function loadDemoCity(database: Database, options: DemoOptions): Pr
 	const passwordHash = isLoaded() ? '' : await options.hashPassword(options.password);
 	return writeTransaction(database, () => {
 		if (isLoaded()) {
-			const movedCycles = followToday(database, city.cycles, options.today);
+			const movedCycles = followToday(database, city.cycles, japanDate(options.now));
 			if (movedCycles > 0) bumpChangeCounter(database);
 			return { loaded: false, movedCycles };
 		}
@@ -54,8 +55,8 @@ export async function loadDemoCity(database: Database, options: DemoOptions): Pr
 }
 
 function load(database: Database, city: DemoCity, passwordHash: string, options: DemoOptions): void {
-	const { today, freezeEdition = () => undefined } = options;
-	const createdAt = momentOn({ today }, today);
+	const { now, freezeEdition = () => undefined } = options;
+	const createdAt = momentOn({ now }, null);
 	adoptStandard(database, {
 		fromYear: city.plan.firstYear,
 		decidedOn: '2021-03-19',
@@ -65,13 +66,13 @@ function load(database: Database, city: DemoCity, passwordHash: string, options:
 	let accountIds: ReadonlyMap<string, number> = new Map();
 	const file = fileOf(city);
 	const cycles = file.cycles.map((cycle) =>
-		cycle.closedOn === null ? { ...cycle, ...datesOn(cycle, today) } : cycle
+		cycle.closedOn === null ? { ...cycle, ...datesOn(cycle, japanDate(now)) } : cycle
 	);
 	writeCity(
 		database,
 		{ ...file, cycles },
 		{
-			today,
+			now,
 			records: ({ department }) => {
 				accountIds = loadAccounts(database, city.accounts, department, { passwordHash, createdAt });
 				return recordsOf(city, accountIds);
@@ -80,5 +81,5 @@ function load(database: Database, city: DemoCity, passwordHash: string, options:
 			freezeEdition
 		}
 	);
-	loadCorrections(database, city.corrections);
+	loadCorrections(database, city.corrections, now);
 }

@@ -10,8 +10,20 @@ const SOURCES = ['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'src
  * comes from the content, not the clock: rebuilding the same sources keeps every cached page and file valid.
  */
 export function contentVersion(root: string): string {
+	return hashOf(root, SOURCES);
+}
+
+/** Everything that can change what a stored judgement says. */
+const JUDGING_SOURCES = ['src/lib/domain', 'src/lib/server/judgements', 'src/lib/server/indicators'];
+
+/** The version of the calculation behind the stored judgements: another one may judge the same figures otherwise. */
+export function judgingVersion(root: string): string {
+	return hashOf(root, JUDGING_SOURCES);
+}
+
+function hashOf(root: string, sources: readonly string[]): string {
 	const hash = createHash('sha256');
-	for (const file of SOURCES.flatMap((source) => filesUnder(root, source)).sort()) {
+	for (const file of sources.flatMap((source) => filesUnder(root, source)).sort()) {
 		if (!file.endsWith('.test.ts'))
 			hash
 				.update(file)

@@ -8,7 +8,7 @@ import type { CorrectionSeed } from '../city/index.ts';
  * The demo's requests for 訂正, waiting for a decision.
  * @throws RangeError for one whose figure or account is not in the demo.
  */
-export function loadCorrections(database: Database, seeds: readonly CorrectionSeed[]): void {
+export function loadCorrections(database: Database, seeds: readonly CorrectionSeed[], now: string): void {
 	for (const seed of seeds) {
 		const figure = database
 			.select({ id: result.id, revision: result.confirmedRevision })
@@ -31,7 +31,7 @@ export function loadCorrections(database: Database, seeds: readonly CorrectionSe
 				state: 'requested',
 				requestedBy: author.id,
 				requestedByName: author.displayName,
-				requestedAt: momentOn({ today: seed.on }, seed.on)
+				requestedAt: momentOn({ now }, seed.on)
 			})
 			.run();
 	}

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { demoCity } from '#seed/city/index.ts';
 import { sampleFile } from '#seed/city-file.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { checkCity, loadCity, type CitySummary } from '#lib/server/city/commands.ts';
 import { createClock, todayOf } from '#lib/server/clock.ts';
 import type { Context } from '#lib/server/command.ts';
+import { markEngine } from '#lib/server/judgements/renewal.ts';
+import { judgingVersion } from '../content-version.ts';
 import { needed, noMore, noSuchVerb, type CliCommand } from './command.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
 
 /** A city's plan as one file: an example of the format, its check, and loading it into an empty installation. */
 export const cityCommand: CliCommand = {
@@ -20,7 +25,9 @@ export const cityCommand: CliCommand = {
 		if (verb !== 'check' && verb !== 'load') noSuchVerb('city', verb);
 		const file = needed(rest[0], 'ファイル');
 		noMore(rest.slice(1));
-		return verb === 'check' ? { local: () => check(file) } : { work: (context) => load(context, file) };
+		return verb === 'check'
+			? { local: () => check(file) }
+			: { begins: true, work: (context) => load(context, file) };
 	}
 };
 
@@ -38,8 +45,11 @@ function check(file: string): number {
 }
 
 async function load(context: Context, file: string): Promise<number> {
+	const summary = await loadCity(context, bytesOf(file));
+	// What was just judged was judged by this program.
+	markEngine(context.database, judgingVersion(ROOT));
 	console.log(
-		`登録しました。\n${inWords(await loadCity(context, bytesOf(file)))}\n次に、user add で総合政策課と各課の利用者を追加してください。`
+		`登録しました。\n${inWords(summary)}\n次に、user add で総合政策課と各課の利用者を追加してください。`
 	);
 	return 0;
 }

@@ -2,9 +2,13 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Context } from '#lib/server/command.ts';
 
 /** What a command does once its words are read: with the database, or (`local`) without opening or making one. */
-export type Work =
-	| { readonly local: () => Promise<number> | number }
-	| { readonly work: (context: Context) => Promise<number> | number };
+export type Work = { readonly local: () => Promise<number> | number } | DatabaseWork;
+
+export interface DatabaseWork {
+	readonly work: (context: Context) => Promise<number> | number;
+	/** A new installation may begin with it: the database is made or brought up to date where need be. */
+	readonly begins?: true;
+}
 
 /** One command of the command line: how it is called and what it does. */
 export interface CliCommand {

@@ -1,6 +1,11 @@
-import { findStaleJudgements, rejudge } from '#lib/server/judgements/rejudge.ts';
+import { join } from 'node:path';
+import { markEngine, openYears, renewOpenYears } from '#lib/server/judgements/renewal.ts';
+import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
 import { command, type Context } from '#lib/server/command.ts';
+import { judgingVersion } from '../content-version.ts';
 import { noMore, noSuchVerb, type CliCommand } from './command.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Current judgements are kept with every write; this checks them against the rules, or makes them anew. */
 export const judgementsCommand: CliCommand = {
@@ -15,9 +20,16 @@ export const judgementsCommand: CliCommand = {
 };
 
 function check(context: Context): number {
-	const stale = findStaleJudgements(context.database);
+	const open = openYears(context.database);
+	const [stale, left] = partition(findStaleJudgements(context.database), (key) =>
+		open.has(Number(key.split('/')[1]))
+	);
+	if (left.length > 0)
+		console.log(
+			`締め切った年度に、いまの計算では別の判定になるKPIがあります（KPI番号/年度）：${left.join('、')}\n締め切った時の判定のまま残しています。`
+		);
 	if (stale.length === 0) {
-		console.log('判定はすべて最新です。');
+		console.log('締め切っていない年度の判定は、すべて最新です。');
 		return 0;
 	}
 	console.error(
@@ -27,10 +39,16 @@ function check(context: Context): number {
 }
 
 async function renew(context: Context): Promise<number> {
-	await command(context, ({ database, record }) => {
-		rejudge(database);
-		record({ action: 'judgements-renewed', entity: 'judgement', entityId: 'all' });
+	const done = await command(context, ({ database, record }) => {
+		const renewal = renewOpenYears(database);
+		markEngine(database, judgingVersion(ROOT));
+		record({ action: 'judgements-renewed', entity: 'judgement', entityId: 'all', after: renewal });
+		return renewal;
 	});
-	console.log('判定を作り直しました。');
+	console.log(`締め切っていない年度の判定を調べ、${done.renewed}件を作り直しました。`);
 	return 0;
+}
+
+function partition<T>(list: readonly T[], holds: (each: T) => boolean): [T[], T[]] {
+	return [list.filter(holds), list.filter((each) => !holds(each))];
 }

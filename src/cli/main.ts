@@ -2,11 +2,10 @@ import './require-node.ts';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DomainError } from '#lib/domain/errors.ts';
-import type { Context } from '#lib/server/command.ts';
 import { configOrExit } from '../server.ts';
 import { openServicesOrExit } from './prepare.ts';
 import { badOption } from './bad-option.ts';
-import { UsageError, type CliCommand, type PlainCommand } from './command.ts';
+import { UsageError, type CliCommand, type DatabaseWork, type PlainCommand } from './command.ts';
 import { cityCommand } from './city.ts';
 import { judgeCommand } from './judge.ts';
 import { judgementsCommand } from './judgements.ts';
@@ -37,7 +36,7 @@ async function runCommand(name: string, words: string[]): Promise<number> {
 	try {
 		if ('needsDatabase' in found) return await found.run(words);
 		const work = found.read(words);
-		return 'local' in work ? await work.local() : await runAsOperator(work.work);
+		return 'local' in work ? await work.local() : await runAsOperator(work);
 	} catch (error) {
 		const wrong = error instanceof UsageError ? error.message : badOption(error);
 		if (wrong !== null) {
@@ -76,11 +75,9 @@ function commandOf(name: string): CliCommand | PlainCommand | undefined {
 	return Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 }
 
-async function runAsOperator(work: (context: Context) => Promise<number> | number): Promise<number> {
-	const services = openServicesOrExit(
-		configOrExit(),
-		dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-	);
+async function runAsOperator({ work, begins }: DatabaseWork): Promise<number> {
+	const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+	const services = openServicesOrExit(configOrExit(), root, { existing: begins !== true });
 	const operator = `コマンド（${process.env['SUDO_USER'] ?? process.env['USER'] ?? '不明'}）`;
 	try {
 		return await work({

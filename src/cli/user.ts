@@ -69,6 +69,7 @@ function add(words: string[]): Work {
 		password: null
 	};
 	return {
+		begins: true,
 		async work(context) {
 			const { username, password } = await addAccount(context, account);
 			console.log(

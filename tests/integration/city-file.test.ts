@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleFile } from '#seed/city-file.ts';
@@ -9,7 +9,6 @@ import { citySchema } from '#lib/schemas/city.ts';
 import { verifyAudit } from '#lib/server/audit/verify.ts';
 import { loadCity } from '#lib/server/city/commands.ts';
 import { readCity } from '#lib/server/city/read.ts';
-import { snapshotIsWhole } from '#lib/server/editions/snapshot.ts';
 import { listErrata } from '#lib/server/results/corrections/errata.ts';
 import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
 import { demoCity, emptyCity, ROOT, temporaryFolder, type City } from '../support/city.ts';
@@ -96,7 +95,37 @@ describe('a file loaded into a new installation', () => {
 	it('freezes the adopted editions', () => {
 		const adopted = city.column("select id from edition where state = 'adopted'") as number[];
 		expect(adopted).toHaveLength(7);
-		for (const id of adopted) expect(snapshotIsWhole(city.database, id)).toBe(true);
+		for (const id of adopted) {
+			const [body, sha256] = ['body', 'sha256'].map((column) =>
+				String(city.column(`select ${column} from edition_snapshot where edition_id = ?`, id)[0])
+			);
+			expect(
+				createHash('sha256')
+					.update(body ?? '')
+					.digest('hex'),
+				String(id)
+			).toBe(sha256);
+			expect(JSON.parse(body ?? '')).toMatchObject({ edition: { id } });
+		}
+	});
+
+	it('writes nothing as later than now, also in the morning', async () => {
+		const early = await emptyCity();
+		try {
+			early.setNow(`${TODAY}T09:00:00+09:00`);
+			await loadCity(
+				early.operator(),
+				changed(({ cycles }) => {
+					(cycles as Loose[]).find(({ year, kind }) => year === 2025 && kind === 'final').closedOn = TODAY;
+				})
+			);
+			const now = early.clock.now().toISOString();
+			expect(early.column('select count(*) from sealed_judgement where sealed_at > ?', now)).toEqual([0]);
+			expect(early.column('select count(*) from reporting_cycle where closed_at > ?', now)).toEqual([0]);
+			expect(early.column('select count(*) from result_revision where created_at > ?', now)).toEqual([0]);
+		} finally {
+			early.close();
+		}
 	});
 
 	it('leaves one row in the audit record, with the file’s SHA-256', () => {
@@ -399,20 +428,17 @@ describe('a broken file', () => {
 });
 
 describe('the command line', () => {
+	const MAIN = join(ROOT, 'src', 'cli', 'main.ts');
+	const ENV = { ...process.env, MODE: 'production', ORIGIN: 'http://michishirube.city.local' };
 	const folder = temporaryFolder();
 	const file = join(folder.path, 'city.json');
 	const dataDir = join(folder.path, 'data');
 	const run = (...words: string[]) =>
-		spawnSync(process.execPath, [join(ROOT, 'src', 'cli', 'main.ts'), 'city', ...words], {
+		spawnSync(process.execPath, [MAIN, 'city', ...words], {
 			cwd: folder.path,
 			encoding: 'utf8',
 			maxBuffer: 64 * 1024 * 1024,
-			env: {
-				...process.env,
-				MODE: 'production',
-				ORIGIN: 'http://michishirube.city.local',
-				DATA_DIR: dataDir
-			}
+			env: { ...ENV, DATA_DIR: dataDir }
 		});
 	afterAll(() => folder.remove());
 
@@ -427,6 +453,20 @@ describe('the command line', () => {
 		expect(readdirSync(folder.path)).toEqual(['city.json']);
 		expect(run('load', file)).toMatchObject({ status: 0, stdout: expect.stringContaining('KPI 212') });
 	});
+
+	it.each([['verify-audit'], ['judgements', 'check'], ['user', 'list'], ['token', 'revoke', '--name', 'x']])(
+		'%s %s makes nothing where DATA_DIR is mistyped: an empty record would look whole',
+		(...words) => {
+			const mistyped = join(folder.path, 'dta');
+			const { status, stderr, stdout } = spawnSync(process.execPath, [MAIN, ...words], {
+				encoding: 'utf8',
+				env: { ...ENV, DATA_DIR: mistyped }
+			});
+			expect([status, stdout]).toEqual([1, '']);
+			expect(stderr).toMatch(/データベースがありません：.*dta/);
+			expect(existsSync(mistyped)).toBe(false);
+		}
+	);
 
 	it('answers a broken or absent file with status 1', () => {
 		writeFileSync(file, sample.replace('"increase"', '"up"'));

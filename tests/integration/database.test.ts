@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addAccount } from '#lib/server/accounts/commands.ts';
 import { APPLICATION_ID, CONNECTION_SETTINGS, DatabaseError, openDatabase } from '#lib/server/db/client.ts';
 import { readMigrations } from '#lib/server/db/migrate.ts';
 import { dataPaths, prepareDatabase } from '#lib/server/db/prepare.ts';
@@ -144,11 +145,14 @@ describe('opening the database', () => {
 	});
 
 	it('reads on while the key, the folder and the database are for their owner only', () => {
-		prepare('production', join(folder.path, 'new', 'data')).$client.close();
-		const key = auditKey(join(folder.path, 'new', 'data'), {});
+		const path = join(folder.path, 'new', 'data');
+		const database = prepare('production', path);
+		const key = auditKey(path, {}, database);
 		expect(key).toHaveLength(32);
-		expect(auditKey(join(folder.path, 'new', 'data'), {}).equals(key)).toBe(true);
-		expect(statSync(join(folder.path, 'new', 'data', 'audit.key')).mode & 0o777).toBe(0o600);
+		expect(auditKey(path, {}, database).equals(key)).toBe(true);
+		for (const name of readdirSync(path).filter((each) => each !== 'backups'))
+			expect([name, statSync(join(path, name)).mode & 0o777]).toEqual([name, 0o600]);
+		database.$client.close();
 		expect(statSync(join(folder.path, 'new', 'data')).mode & 0o077).toBe(0);
 	});
 
@@ -156,7 +160,39 @@ describe('opening the database', () => {
 		mkdirSync(join(folder.path, 'secrets'));
 		const named = join(folder.path, 'secrets', 'key');
 		writeFileSync(named, `${'ab'.repeat(32)}\n`);
-		expect(auditKey(folder.path, { AUDIT_KEY_FILE: named }).toString('hex')).toBe('ab'.repeat(32));
+		const database = prepare('production');
+		expect(auditKey(folder.path, { AUDIT_KEY_FILE: named }, database).toString('hex')).toBe('ab'.repeat(32));
+		database.$client.close();
+	});
+
+	it.each([
+		['', 'an empty file'],
+		['zz-a-good-secret', 'a word'],
+		['ab'.repeat(31), 'too few bytes'],
+		[`${'ab'.repeat(32)}c`, 'half a byte'],
+		[Buffer.from('ab'.repeat(32)).toString('base64'), 'base64']
+	])('refuses %j as audit key: %s would be a weak one, or none', (text) => {
+		const named = join(folder.path, 'weak');
+		writeFileSync(named, text);
+		const database = prepare('production');
+		expect(() => auditKey(folder.path, { AUDIT_KEY_FILE: named }, database)).toThrow(/16進数で64桁以上/);
+		database.$client.close();
+	});
+
+	const newcomer = {
+		username: 'kikuchi',
+		displayName: '総合政策課 菊池',
+		role: 'planner',
+		departmentCodes: [],
+		password: null
+	} as const;
+
+	it('makes no new audit key for a record that was begun with another', async () => {
+		const city = await demoCity();
+		await addAccount(city.operator(), newcomer);
+		rmSync(join(city.dataDir, 'audit.key'));
+		expect(() => auditKey(city.dataDir, {}, city.database)).toThrow(/保管してある鍵/);
+		city.close();
 	});
 });
 

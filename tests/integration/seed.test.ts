@@ -64,7 +64,7 @@ describe('the demo city', () => {
 		try {
 			later.setNow('2027-02-03T09:00:00+09:00');
 			const options = {
-				today: '2027-02-03',
+				now: '2027-02-03T00:00:00.000Z',
 				password: 'unused',
 				hashPassword: () => Promise.reject(new Error('hashed again'))
 			};

@@ -416,6 +416,17 @@ describe('accounts', () => {
 });
 
 describe('tokens of the read API', () => {
+	it('are not given for an account that could not use them yet', async () => {
+		const account = {
+			role: 'viewer',
+			username: 'board',
+			displayName: '掲示板',
+			departmentCodes: []
+		} as const;
+		await addAccount(city.operator(), { ...account, password: null });
+		await expectRefusal(() => addApiToken(city.operator(), 'board', 'x', 30), 'locked', '初期パスワード');
+	});
+
 	it('work until they expire, are revoked, or their account is stopped', async () => {
 		const give = (name: string) => addApiToken(city.operator(), 'viewer', name, 30);
 		const tokens = [await give('集計'), await give('掲示')];

@@ -89,7 +89,7 @@ function openCity(folder: string): City {
 	const services: Services = {
 		database,
 		clock: { now: () => now },
-		auditKey: auditKey(path, {}),
+		auditKey: auditKey(path, {}, database),
 		committed: () => void (commits += 1)
 	};
 	return {

@@ -25,7 +25,7 @@ export function openApp(environment: Record<string, string | undefined>): App {
 		config,
 		database,
 		clock: createClock(config.clockStart),
-		auditKey: auditKey(config.dataDir, environment),
+		auditKey: auditKey(config.dataDir, environment, database),
 		changes,
 		committed: () => changes.check()
 	};

@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, eq, lt } from 'drizzle-orm';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { auditTrail, type AuditAct } from './audit/record.ts';
 import { instantOf, type Clock } from './clock.ts';
@@ -31,29 +32,50 @@ export interface Transaction {
 	record(act: AuditAct): void;
 }
 
-export interface CommandOptions {
-	/** Idempotency key: the same command sent twice is carried out once. */
-	readonly key?: string | undefined;
+/** A form that may arrive twice (double click, back, retry): what it does, its own key, and all that it asks for. */
+export interface OneTimeForm {
+	readonly act: string;
+	/** Made with the form; going back in the browser keeps it. Absent where the caller sends none. */
+	readonly key: string | undefined;
+	/** Hashed with the key: the same form filled in otherwise is another one. */
+	readonly request: unknown;
+}
+
+export interface CommandOptions<T> {
+	/** The same form, sent again by the same person with the same content, is carried out once. */
+	readonly once?: OneTimeForm;
+	/**
+	 * Called where it was carried out before, with that outcome: throws where what was done no longer stands, so
+	 * that nobody is told that it does.
+	 */
+	readonly stillStands?: (outcome: T) => void;
 	/** False for acts that no page or screen shows, such as signing in: nothing is drawn again. */
 	readonly changesPages?: boolean;
 }
 
+/** No browser goes back to a form so old: sessions ended long before. */
+const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * Carries out one use case: permission, rule, write and audit in one transaction, then tells the screens.
- * With an idempotency key, the same command sent twice (double click, back, retry) is carried out once and
- * answers the second time as it did the first.
+ * A form with a key is carried out once and answers the second time as it did the first.
  */
 export async function command<T>(
 	context: Context,
 	work: (transaction: Transaction) => T,
-	{ key, changesPages = true }: CommandOptions = {}
+	{ once, stillStands, changesPages = true }: CommandOptions<T> = {}
 ): Promise<T> {
 	const outcome = await writeTransaction(context.database, () => {
 		const { database, actor } = context;
 		const now = instantOf(context.clock);
+		const key = once && digestOf(actor, once);
 		if (key !== undefined) {
 			const done = earlierOutcome(database, actor, key);
-			if (done !== undefined) return JSON.parse(done) as T;
+			if (done !== undefined) {
+				const outcome = JSON.parse(done) as T;
+				stillStands?.(outcome);
+				return outcome;
+			}
 		}
 		const author = { at: now, accountId: actor.accountId, actor: actor.name, address: context.address };
 		const result = work({
@@ -64,6 +86,8 @@ export async function command<T>(
 		});
 		if (key !== undefined) {
 			const outcome = JSON.stringify(result ?? null);
+			const kept = new Date(Date.parse(now) - KEEP_MS).toISOString();
+			database.delete(idempotencyKey).where(lt(idempotencyKey.at, kept)).run();
 			database
 				.insert(idempotencyKey)
 				.values({ key, accountId: actor.accountId ?? 0, outcome, at: now })
@@ -74,6 +98,15 @@ export async function command<T>(
 	});
 	context.committed();
 	return outcome;
+}
+
+function digestOf(actor: Actor, { act, key, request }: OneTimeForm): string | undefined {
+	if (key === undefined) return undefined;
+	const plain = (_name: string, value: unknown) =>
+		value instanceof Map || value instanceof Set ? [...value] : value;
+	return createHash('sha256')
+		.update(JSON.stringify([actor.accountId, act, key, request], plain))
+		.digest('hex');
 }
 
 function earlierOutcome(database: Database, actor: Actor, key: string): string | undefined {

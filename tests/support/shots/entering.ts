@@ -35,11 +35,11 @@ async function grid({ take }: Studio, page: Page): Promise<void> {
 	await take(page, 'entry');
 	await page.keyboard.press('Escape');
 
-	// A figure that falls behind: the doubt at its cell, and the remarks below it.
+	// A figure that falls behind: the doubt and the remarks below its row.
 	const volunteers = '食育ボランティアの登録者数（累計）';
 	await figure(page, volunteers).fill('49');
 	await page.keyboard.press('Enter');
-	await row(page, volunteers).getByText('この値で正しい').waitFor();
+	await page.locator('tr.wide').getByText('この値で正しい').first().waitFor();
 	await page.getByLabel(`要因分析（${volunteers}）`).waitFor();
 	await row(page, volunteers).evaluate((element) => element.scrollIntoView({ block: 'center' }));
 	await page.mouse.move(0, 0);

@@ -19,6 +19,11 @@ export async function addApiToken(
 	await command(context, (transaction) => {
 		const { database, now, record } = transaction;
 		const row = accountNamed(transaction, username);
+		if (row.mustChangePassword)
+			throw new DomainError(
+				'locked',
+				`利用者「${username}」は、まだ初期パスワードのままです。このままではトークンを使えません。先に一度サインインしてパスワードを変えてから、もう一度実行してください。`
+			);
 		const expiresAt = new Date(Date.parse(now) + days * 86_400_000).toISOString();
 		const { id } = database
 			.insert(apiToken)

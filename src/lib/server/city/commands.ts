@@ -48,7 +48,7 @@ export async function loadCity(
 	await command(context, ({ database, now, record }) => {
 		refuseUsedDatabase(database);
 		writeCity(database, city, {
-			today,
+			now,
 			progress,
 			records: () => city.results.map((result) => historyOf(result, author)),
 			closedBy: () => author.accountId,

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import Sqlite from 'better-sqlite3';
 
@@ -30,6 +30,8 @@ export function openDatabase(file: string, options: { mustExist?: boolean } = {}
 	if (exists) refuseForeignFile(file);
 	const sqlite = new Sqlite(file);
 	try {
+		// Password hashes and figures held back are in it; its log files take the same mode.
+		if (!exists) chmodSync(file, 0o600);
 		if (!exists) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
 		configure(sqlite, file);
 		return drizzle({ client: sqlite });

@@ -42,14 +42,15 @@ export function migrate(
 	now: Date
 ): void {
 	const sqlite = database.$client;
-	const pending = pendingMigrations(sqlite, migrations);
-	if (pending.length === 0) return;
-	if (pending.length < migrations.length) backUpBeforeMigration(sqlite, backupFolder, now);
+	const pending = pendingMigrations(sqlite, migrations).length;
+	if (pending === 0) return;
+	if (pending < migrations.length) backUpBeforeMigration(sqlite, backupFolder, now);
 	sqlite.pragma('foreign_keys = OFF');
 	try {
 		sqlite
 			.transaction(() => {
-				for (const migration of pending) apply(sqlite, migration, now);
+				// Asked again: another process may have come first.
+				for (const migration of pendingMigrations(sqlite, migrations)) apply(sqlite, migration, now);
 				sqlite.pragma(`user_version = ${migrations.length}`);
 			})
 			.immediate();

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { japanDate } from '#lib/domain/fiscal-year.ts';
 import type { Config } from '../config.ts';
 import { DatabaseError, openDatabase, type Database } from './client.ts';
-import { adoptStandard, type Adoption } from '../judgements/adopt-standard.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { INSTALLED_FROM, adoptStandard, type Adoption } from '../judgements/adopt-standard.ts';
+import { migrate, pendingMigrations, readMigrations } from './migrate.ts';
 import { meta } from './schema/index.ts';
 
 const MODE_WORDS = { demo: 'デモ（MODE=demo）', production: '実運用（MODE=production）' };
@@ -28,6 +28,26 @@ export function prepareDatabase(config: Config, projectRoot: string, now: Date):
 		migrate(database, readMigrations(join(projectRoot, 'migrations')), paths.backups, now);
 		stampMode(database, config);
 		if (config.mode === 'production') adoptStandard(database, defaultAdoption(now));
+		return database;
+	} catch (error) {
+		database.$client.close();
+		throw error;
+	}
+}
+
+/**
+ * Opens a database that is there and up to date, for the operator's commands: nothing is made, nothing migrated.
+ * @throws DatabaseError
+ */
+export function openExisting(config: Config, projectRoot: string): Database {
+	const file = dataPaths(config.dataDir).database;
+	const database = openDatabase(file, { mustExist: true });
+	try {
+		refuseOtherMode(database, config, file);
+		if (pendingMigrations(database.$client, readMigrations(join(projectRoot, 'migrations'))).length > 0)
+			throw new DatabaseError(
+				`データベースがこのプログラムより古い版です：${file}\n先に npm start（サービスの再起動）で新しい版にしてから、もう一度実行してください。データには触れていません。`
+			);
 		return database;
 	} catch (error) {
 		database.$client.close();
@@ -67,7 +87,7 @@ function stampMode(database: Database, config: Config): void {
 /** A real city begins with 標準 for every year it may bring with it, until it adopts a rule of its own. */
 function defaultAdoption(now: Date): Adoption {
 	return {
-		fromYear: 2000,
+		fromYear: INSTALLED_FROM,
 		decidedOn: japanDate(now),
 		reason: '導入時の初期設定。',
 		createdAt: now.toISOString()

@@ -1,5 +1,6 @@
 import { Column, getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Statement } from 'better-sqlite3';
 import type { Database } from './client.ts';
 
 /**
@@ -15,6 +16,21 @@ export function prepared<S>(compile: (database: Database) => S): (database: Data
 		compiled.set(database, statement);
 		return statement;
 	};
+}
+
+/** More texts than the product has; a text made of a list's values would grow without end. */
+const MOST_TEXTS = 200;
+const byText = prepared(() => new Map<string, Statement>());
+
+/** The same for a statement whose text is put together where it is run. */
+export function statementFor(database: Database, text: string): Statement {
+	const known = byText(database);
+	const found = known.get(text);
+	if (found !== undefined) return found;
+	if (known.size >= MOST_TEXTS) known.clear();
+	const statement = database.$client.prepare(text);
+	known.set(text, statement);
+	return statement;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { Column, getTableColumns, sql, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { SQLiteSyncDialect, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from './client.ts';
+import { statementFor } from './prepared.ts';
 
 /** How rows of a table are selected and decoded. */
 interface Shape {
-	readonly columns: SQL;
+	readonly select: string;
 	/** The few columns that are read in another form than they are kept in: flags, lists. */
 	readonly decoded: readonly (readonly [key: string, column: SQLiteColumn])[];
 }
@@ -18,9 +19,13 @@ export function rowsOf<T extends SQLiteTable, W extends keyof T['$inferSelect'] 
 	table: T,
 	without: readonly W[] = []
 ): (database: Database, rest?: SQL) => Omit<T['$inferSelect'], W>[] {
-	const { columns, decoded } = shapeOf(table, without);
+	const { select, decoded } = shapeOf(table, without);
 	return (database, rest = sql.empty()) => {
-		const rows = database.all<Record<string, unknown>>(sql`select ${columns} from ${table} ${rest}`);
+		const query = dialect.sqlToQuery(rest);
+		const rows = statementFor(database, `${select} ${query.sql}`).all(query.params) as Record<
+			string,
+			unknown
+		>[];
 		for (const [key, column] of decoded) {
 			for (const row of rows) if (row[key] !== null) row[key] = column.mapFromDriverValue(row[key]);
 		}
@@ -36,13 +41,13 @@ export function among(column: SQLiteColumn, list: readonly (number | string)[]):
 	return sql`${column} in (select value from json_each(${JSON.stringify(list)}))`;
 }
 
+const dialect = new SQLiteSyncDialect();
+
 function shapeOf(table: SQLiteTable, without: readonly string[]): Shape {
 	const columns = Object.entries(getTableColumns(table)).filter(([key]) => !without.includes(key));
+	const named = columns.map(([key, column]) => sql`${column} as ${sql.identifier(key)}`);
 	return {
-		columns: sql.join(
-			columns.map(([key, column]) => sql`${column} as ${sql.identifier(key)}`),
-			sql`, `
-		),
+		select: dialect.sqlToQuery(sql`select ${sql.join(named, sql`, `)} from ${table}`).sql,
 		decoded: columns.filter(
 			([, { mapFromDriverValue }]) => mapFromDriverValue !== Column.prototype.mapFromDriverValue
 		)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { todayOf } from '../clock.ts';
 import { readChangeCounter } from '../live/changes.ts';
 import type { Visitor } from './guard.ts';
@@ -8,8 +8,11 @@ interface Asked {
 	readonly url: URL;
 }
 
+/** What only a restart can change, the program itself and a restored database, makes every answer a new one. */
+const SINCE_START = randomUUID();
+
 /**
- * An answer of the read API. Its ETag is made of what it depends on (data, day, address), so that an unchanged
+ * An answer of the read API. Its ETag is made of what it depends on (program, data, day, address), so that an unchanged
  * answer costs neither the reading nor the sending.
  */
 export function apiAnswer(
@@ -17,7 +20,7 @@ export function apiAnswer(
 	{ database, clock }: Visitor,
 	make: () => { body: string; headers: Record<string, string> }
 ): Response {
-	const parts = [readChangeCounter(database), todayOf(clock), url.pathname, url.search];
+	const parts = [SINCE_START, readChangeCounter(database), todayOf(clock), url.pathname, url.search];
 	const etag = `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
 	const headers = { etag, 'cache-control': 'private, no-cache', vary: 'authorization, cookie' };
 	const known = request.headers

@@ -13,8 +13,15 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
 	const parsed = schema.safeParse(input);
 	if (parsed.success) return parsed.data;
 	const fields: Record<string, string> = {};
-	for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message;
+	for (const { path, message } of parsed.error.issues) fields[fieldAt(path)] ??= message;
 	throw new DomainError('invalid', Object.values(fields)[0] ?? '入力を読み取れませんでした。', { fields });
+}
+
+/** The name of a field as the pages know it: `district-CODE` and `leave-YEAR` within their groups. */
+function fieldAt([group, name]: readonly PropertyKey[]): string {
+	if (name === undefined) return String(group ?? '');
+	if (group === 'patch') return String(name);
+	return `${group === 'districts' ? 'district' : String(group)}-${String(name)}`;
 }
 
 /** What was typed for the districts: `district-CODE`; undefined on a page without a breakdown. */

@@ -18,6 +18,7 @@ export const GET: RequestHandler = ({ locals, cookies, request }) => {
 	if (refusal !== null) return refusal;
 	const { database, changes, clock } = app();
 	const token = cookies.get(SESSION_COOKIE) ?? '';
+	// Asking counts as a sign of life: a screen that is shown is in use, until the session's absolute end.
 	const isAllowed = () => refuse(findSession(database, token, clock.now())) === null;
 	const counter = () => readChangeCounter(database);
 	const stream = versionStream({ counter, changes, isAllowed, signal: request.signal });

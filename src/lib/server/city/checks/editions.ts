@@ -114,6 +114,11 @@ function checkKind(draft: Draft, target: Placed<Target>, kpi: CityItem<'kpis'>):
 	const message = figureProblem(value, stages);
 	if (message !== null) report('value', message);
 	if (kind !== 'period') return;
+	if (draft.find('indicators', kpi.indicator)?.accumulation === 'level')
+		report(
+			'kind',
+			'水準（level）の指標は、年度の値を足しても期間の合計になりません。kind を "value" にするか、指標の accumulation を "annual"（単年度）か "cumulative"（累計）に直してください。'
+		);
 	if (period === null)
 		report('period', '期間の合計の目標には、from・to・total が必要です（total は期間の合計）。');
 	else if (period.from > period.to)

@@ -12,8 +12,8 @@ import { writeProjects } from './projects.ts';
 import { writeResults, type ResultRecord } from './results.ts';
 
 export interface WriteOptions {
-	/** Today in Japan, ISO date. */
-	readonly today: string;
+	/** The moment of writing, ISO. */
+	readonly now: string;
 	/** Results as they came about; asked for when departments are written, so that accounts may be made first. */
 	readonly records: (ids: Ids) => readonly ResultRecord[];
 	/** The account that closed the closed calls for figures, once `records` were asked for; null: none. */
@@ -30,7 +30,7 @@ export interface WriteOptions {
  * @throws RangeError when the data contradict themselves
  */
 export function writeCity(database: Database, city: CityFile, options: WriteOptions): void {
-	const writing: Writing = { database, city, ids: emptyIds(), today: options.today };
+	const writing: Writing = { database, city, ids: emptyIds(), now: options.now };
 	const progress = options.progress ?? (() => undefined);
 	progress('計画・指標・実施計画を登録しています');
 	const planId = writePlan(writing);
@@ -49,11 +49,18 @@ export function writeCity(database: Database, city: CityFile, options: WriteOpti
 	progress('締め切った年度の判定を確定しています');
 	closeCycles(writing, options.closedBy());
 	for (const { apply } of later) apply();
-	rejudge(database);
+	rejudge(database, kpisOf(writing, new Set(later.map(({ indicator }) => indicator))));
 	sealLateReports(writing, later);
 	progress('策定済の実施計画を保存しています');
 	for (const { firstYear, revision, state } of city.editions) {
 		if (state === 'adopted')
 			options.freezeEdition(database, idOf(writing.ids.edition, `${firstYear}/${revision}`));
 	}
+}
+
+/** The KPIs of some indicators, by their ids. */
+function kpisOf({ city, ids }: Writing, indicators: ReadonlySet<string>): number[] {
+	return city.kpis
+		.filter(({ indicator }) => indicators.has(indicator))
+		.map(({ code }) => idOf(ids.kpi, code));
 }

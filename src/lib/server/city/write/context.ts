@@ -1,4 +1,5 @@
 import { decimal } from '#lib/domain/decimal.ts';
+import { japanDate } from '#lib/domain/fiscal-year.ts';
 import type { CityFile } from '#lib/schemas/city.ts';
 import type { Database } from '../../db/client.ts';
 
@@ -24,8 +25,8 @@ export interface Writing {
 	readonly database: Database;
 	readonly city: CityFile;
 	readonly ids: Ids;
-	/** Today in Japan, ISO date. */
-	readonly today: string;
+	/** The moment of writing, ISO: nothing is written as later than it. */
+	readonly now: string;
 }
 
 /** Takes words such as 「実績を登録しています：2,000／10,000件」. */
@@ -72,8 +73,8 @@ export function stageIndex(
 	return String(index);
 }
 
-/** Two in the afternoon in Japan on the day (null: today), but never later than today. */
-export function momentOn({ today }: Pick<Writing, 'today'>, day: string | null): string {
-	const known = day !== null && day < today ? day : today;
-	return `${known}T05:00:00.000Z`;
+/** Two in the afternoon in Japan on the day (null: today), but never later than now. */
+export function momentOn({ now }: Pick<Writing, 'now'>, day: string | null): string {
+	const afternoon = `${day ?? japanDate(now)}T05:00:00.000Z`;
+	return afternoon < now ? afternoon : now;
 }
