@@ -65,6 +65,14 @@ const figure = (page: Page, name: string) => page.getByLabel(`${name}のR7実績
 const row = (page: Page, name: string) =>
 	page.getByRole('row').filter({ has: page.getByRole('link', { name }) });
 
+/** What is submitted and confirmed is folded away beside what is not. */
+async function unfold(page: Page): Promise<void> {
+	for (const name of [/^提出済/, /^確認済/]) {
+		const part = page.getByRole('button', { name, expanded: false });
+		if (await part.isVisible()) await part.click();
+	}
+}
+
 test('the clerk enters 15 indicators with the keyboard only', async ({ page }, { annotations }) => {
 	test.setTimeout(120_000);
 	await page.goto(server.origin);
@@ -120,11 +128,14 @@ test('the clerk enters 15 indicators with the keyboard only', async ({ page }, {
 
 test('a submission is taken back from the list', async ({ page }) => {
 	await open(page);
+	await unfold(page);
 	const back = page.getByRole('button', { name: /^取り下げる/ }).first();
 	const name = ((await back.textContent()) ?? '').replace(/^取り下げる（(.*)）$/, '$1');
 	await back.click();
 	await expect(page.getByRole('status').filter({ hasText: '取り下げました' })).toBeVisible();
-	await expect(figure(page, name)).toBeVisible();
+	// The hands go on where they were: at the row, which says what happened.
+	await expect(figure(page, name)).toBeFocused();
+	await expect(figure(page, name)).toHaveAccessibleDescription(/提出を取り下げました/);
 });
 
 test('a lost connection loses nothing, not even by a reload', async ({ browser }) => {
@@ -133,6 +144,7 @@ test('a lost connection loses nothing, not even by a reload', async ({ browser }
 	const page = await context.newPage();
 	const problems = watch(page);
 	await open(page);
+	await unfold(page);
 	// Nothing is taken back in silence.
 	await context.setOffline(true);
 	const back = page.getByRole('button', { name: /^取り下げる/ }).first();
@@ -193,6 +205,7 @@ test('a lost connection loses nothing, not even by a reload', async ({ browser }
 });
 
 async function takeBack(page: Page, name: string): Promise<void> {
+	await unfold(page);
 	const button = row(page, name).getByRole('button', { name: /^取り下げる/ });
 	if (await button.isVisible()) await button.click();
 	await expect(figure(page, name)).toBeVisible();
@@ -302,7 +315,7 @@ test('what cannot be read, and what is doubtful, stands at its cell', async ({ p
 	await expect(input).toBeFocused();
 	await input.fill('24500');
 	await page.keyboard.press('Enter');
-	await expect(row(page, name)).toContainText('これまでにない幅で増えています');
+	await expect(input).toHaveAccessibleDescription(/これまでにない幅で増えています/);
 	await expectAccessible(page);
 	await page.getByLabel(`この値で正しい（${name}）`).check();
 	await page.getByRole('button', { name: '確認して提出へ' }).click();
@@ -382,6 +395,10 @@ test('the same job without JavaScript: good rows are saved, the bad one says why
 		.first()
 		.click();
 	await expect(page.getByRole('status').first()).toContainText('取り下げました');
+	// The page comes back at the row.
+	const code = new URL(page.url()).searchParams.get('withdrawn') ?? '';
+	expect(new URL(page.url()).hash).toBe(`#row-${code}`);
+	await expect(page.locator(`#row-${code}`).getByText('提出を取り下げました')).toBeInViewport();
 	const inputs = page.locator('input[data-cell="figure"]');
 	const [good, bad] = [inputs.nth(0), inputs.nth(1)];
 	const before = await good.inputValue();
@@ -396,6 +413,37 @@ test('the same job without JavaScript: good rows are saved, the bad one says why
 	await page.getByRole('button', { name: '確認して提出へ' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('確認して提出');
 	expect(before).not.toBe('１２');
+	await context.close();
+});
+
+test('without JavaScript a refused 取り下げる loses nothing of the other rows', async ({ browser }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ja-JP' });
+	const page = await context.newPage();
+	await page.goto(`${server.origin}/sign-in?next=/entry`);
+	await page.getByLabel('利用者名').fill('editor_kenko');
+	await page.getByLabel('パスワード').fill(DEMO_PASSWORD);
+	await page.getByRole('button', { name: 'サインイン' }).click();
+	const withdraw = page.getByRole('button', { name: /^取り下げる/ }).first();
+	const item = (await withdraw.getAttribute('value')) ?? '';
+	const [code = ''] = item.split('/');
+	// A colleague is quicker.
+	const colleague = await context.newPage();
+	await colleague.goto(`${server.origin}/entry`);
+	await colleague.locator(`button[value="${item}"]`).click();
+	await expect(colleague.locator(`#row-${code}`)).toContainText('提出を取り下げました');
+
+	const input = page.locator('input[data-cell="figure"]').first();
+	await input.fill('約９');
+	const remark = page.locator('textarea').first();
+	await remark.evaluate((element: HTMLTextAreaElement) => {
+		element.value = 'あ'.repeat(2015);
+	});
+	await withdraw.click();
+	const alert = page.getByRole('alert');
+	await expect(alert).toContainText('取り下げていません');
+	await expect(input).toHaveValue('約９');
+	await expect(remark).toHaveValue('あ'.repeat(2015));
+	await expect(page.getByText('15文字多くなっています').first()).toBeVisible();
 	await context.close();
 });
 

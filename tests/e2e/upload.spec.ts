@@ -127,6 +127,7 @@ test('files that cannot be read are answered in words, and the page stays', asyn
 	};
 	await page.getByRole('button', { name: '内容を確かめる' }).click();
 	await expect(page.getByRole('alert')).toContainText('ファイルが選ばれていません');
+	await expect(page.getByRole('alert').getByRole('link')).toHaveAttribute('href', '#file');
 	await expectAccessible(page);
 	await answers(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]), '実績入力.xlsx', '写真（JPEG）');
 	await answers(

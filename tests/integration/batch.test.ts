@@ -147,8 +147,8 @@ describe('a preview', () => {
 		['no number', line(RATE, '４０人'), 'この指標の単位は「%」です'],
 		['a dash', line(RATE, '－'), '0件ですか、対象なしですか'],
 		['a value with a reason', line(RATE, '40', { state: 'unknown' }), '同時に登録できません'],
-		['a remark too long', line(RATE, '40', { cause: 'あ'.repeat(2001) }), '2000文字まで'],
-		['a figure too long', line(RATE, '4'.repeat(300)), '値が長すぎます']
+		['a remark too long', line(RATE, '40', { cause: 'あ'.repeat(2001) }), '2,000文字まで'],
+		['a figure too long', line(RATE, '4'.repeat(300)), '値は200文字までです。今は300文字で、100文字多く']
 	])('refuses %s with cause and remedy', (_what, proposal, words) => {
 		const [cell] = preview([proposal]).cells;
 		expect(cell?.outcome).toBe('refused');
@@ -502,6 +502,48 @@ describe('a paste', () => {
 			['I034', 'change']
 		]);
 		expect(shown.leftOut).toEqual([{ why: '空の行です', cells: 1, places: '3行目' }]);
+	});
+
+	it('shows every decimal that will be stored', async () => {
+		const shown = paste('コード\tR7\r\nI033\t17.2\r\n');
+		expect(shown.cells[0]).toMatchObject({ outcome: 'change', after: { figure: '17.2' } });
+		await applied(shown);
+		expect(stored(DRAFT)?.entered).toBe('17.2');
+		expect(paste('コード\tR7\r\nI033\t17.25\r\n').cells[0]).toMatchObject({
+			before: { figure: '17.2' },
+			changes: [{ label: '実績', before: '17.2', after: '17.25' }]
+		});
+	});
+
+	it('suggests only what this person may enter', () => {
+		const own = preview([line('I0336', '1')]).cells[0]?.refusal;
+		expect(own).toMatch(/I033（.*ではありませんか/);
+		for (const code of ['I0499', 'I999'])
+			expect(preview([line(code, '1')]).cells[0]?.refusal).not.toMatch(/I049（|I099（/);
+	});
+
+	it('asks which years columns without a head are, and reads them as the person says', () => {
+		const block = '特定保健指導の実施率\t38.8\t39.5\r\n';
+		const asked = paste(block);
+		expect(asked.cells).toEqual([]);
+		expect(asked.question).toEqual({
+			years: [2024, 2025],
+			sentence: '2列目は令和6年度の値と同じです。3列目を令和7年度として読みますか。'
+		});
+		const read = paste(block, { columnYears: '2024,2025' });
+		expect(outcomes(read)).toEqual({ 'I042 R6': 'closed-same', 'I042 R7': 'change' });
+		expect(read.question).toBeNull();
+		// What the page did not ask is not taken.
+		for (const columnYears of ['2025,2025', '2030,2031', 'x'])
+			expect(paste(block, { columnYears }).cells).toEqual([]);
+	});
+
+	it('leaves sums out without a tick', () => {
+		const shown = paste('指標\tR7\r\n特定保健指導の実施率\t39.5\r\n合計\t39.5\r\n');
+		expect(shown.counts).toMatchObject({ change: 1, refused: 0 });
+		expect(shown.leftOut.map(({ why, places }) => `${places} ${why}`)).toContainEqual(
+			expect.stringMatching(/^3行目 集計の行です/)
+		);
 	});
 
 	it('reads a table with names, several years and states', () => {

@@ -130,8 +130,8 @@ describe('the sheet', () => {
 		const isOpen = (row: number, column: number) =>
 			sheet?.cells?.get(`${row - 1},${column}`)?.style?.protection?.locked === false;
 		const [draft, confirmed] = [await rowNumber('I033'), await rowNumber('I043')];
-		const columns = Array.from({ length: 16 }, (_, column) => column);
-		expect(columns.filter((column) => isOpen(draft, column))).toEqual([9, 10, 11, 12, 13]);
+		const columns = Array.from({ length: 17 }, (_, column) => column);
+		expect(columns.filter((column) => isOpen(draft, column))).toEqual([9, 10, 11, 12, 13, 14]);
 		expect(columns.filter((column) => isOpen(confirmed, column))).toEqual([]);
 		expect(sheet?.cells?.get(`${(await rowNumber('I042')) - 1},9`)?.style?.numFmt).toBe(
 			'#,##0.0;△#,##0.0;0.0'

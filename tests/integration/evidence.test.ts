@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findStaleJudgements } from '#lib/server/judgements/rejudge.ts';
 import { saveResult, submitResult } from '#lib/server/results/commands.ts';
 import { readEntryPage } from '#lib/server/results/entry/page.ts';
-import {
-	addEvidence,
-	MOST_EVIDENCE,
-	readEvidence,
-	removeEvidence
-} from '#lib/server/results/evidence/evidence.ts';
+import { addEvidence, MOST_EVIDENCE, removeEvidence } from '#lib/server/results/evidence/evidence.ts';
+import { readEvidence } from '#lib/server/results/evidence/queries.ts';
 import { expectRefusal, refusalOf } from '#tests/support/refusal.ts';
 import {
 	city,
@@ -91,11 +87,12 @@ describe('evidence files', () => {
 			])
 		);
 		expect(refusal.message).toMatch(
-			/大きい\.pdf.*10 MBまで.*写真\.png.*中身はCSV.*何か\.exe.*付けられません/
+			/大きい\.pdf.*10 MBまで.*写真\.png.*中身はPNG画像ではありません.*何か\.exe.*付けられません/
 		);
 		await expectRefusal(() => addEvidence(editor, at, []), 'invalid', '選んでください');
 		const many = Array.from({ length: MOST_EVIDENCE + 1 }, (_, index) => csv(`${index}.csv`, `${index}`));
 		await expectRefusal(() => addEvidence(editor, at, many), 'invalid', `${MOST_EVIDENCE}個まで`);
+		await expectRefusal(() => addEvidence(editor, at, many), 'invalid', '1個多くなります');
 		expect(counted()).toEqual(before);
 	});
 

@@ -1,6 +1,7 @@
 /** Target checks, why groups moved, final evaluation, small charts and district figures of the demo city. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readApiKpis } from '#lib/server/kpis/api/kpis.ts';
+import { parseCsv } from '#lib/server/files/csv-read.ts';
 import { readApiFinal } from '#lib/server/kpis/final/api.ts';
 import { readFinalFile } from '#lib/server/kpis/final/file.ts';
 import { readFinalPage } from '#lib/server/kpis/final/page.ts';
@@ -9,7 +10,10 @@ import { readEditionPage } from '#lib/server/kpis/window/edition-page.ts';
 import { readOverview } from '#lib/server/kpis/overview.ts';
 import { readKpiPage } from '#lib/server/kpis/page/page.ts';
 import { readNodePage } from '#lib/server/kpis/plan-page.ts';
+import { readKpiScreen } from '#lib/server/kpis/screen/kpi.ts';
+import { readAttentionScreen } from '#lib/server/kpis/screen/screen.ts';
 import { readSheets } from '#lib/server/kpis/sheets.ts';
+import { chartsRequestOf } from '#lib/server/kpis/charts-request.ts';
 import { readSmallMultiples } from '#lib/server/kpis/small-multiples.ts';
 import { basicPlanByCode, listEditions, type EditionRow } from '#lib/server/plan/queries.ts';
 import { demoCity, type City } from '#tests/support/city.ts';
@@ -147,8 +151,8 @@ describe('なぜ動いたか of a group', () => {
 			const why = node.why;
 			const moved = why?.transitions.reduce((sum, { list }) => sum + list.length, 0) ?? 0;
 			expect((why?.stayed ?? 0) + moved).toBe(node.node.kpis);
-			const { farther, closer, same } = why?.counts ?? { farther: 0, closer: 0, same: 0 };
-			expect(farther + closer + same + (why?.apart ?? 0)).toBe(node.node.kpis);
+			const sides = why?.sides.reduce((sum, { count }) => sum + count, 0) ?? 0;
+			expect(sides + (why?.same ?? 0) + (why?.apart ?? 0)).toBe(node.node.kpis);
 		}
 	});
 
@@ -173,12 +177,30 @@ describe('なぜ動いたか of a group', () => {
 			today: TODAY,
 			seesDraftChecks: false
 		});
-		for (const row of [...(why?.farther ?? []), ...(why?.closer ?? [])]) {
+		for (const row of why?.sides.flatMap(({ rows }) => rows) ?? []) {
 			const own = page(row.code, '2025').panel.why;
 			expect(own?.rows.map(({ value }) => value)).toEqual(row.parts.map(({ value }) => value));
 			expect(own?.heading).toContain(row.gapTo);
 		}
-		expect(why?.farther[0]).toMatchObject({ name: '特定健康診査の受診率', gapFrom: '−1.9', gapTo: '−8.1' });
+		const [first] = why?.sides ?? [];
+		expect(first?.side).toBe('farther');
+		expect(first?.rows[0]).toMatchObject({ name: '特定健康診査の受診率', gapFrom: '−1.9', gapTo: '−8.1' });
+	});
+
+	it('never says of a KPI at its target that it went away from it', () => {
+		const parts = ['p1', 'p2'].map(
+			(code) => readNodePage(city.database, 'zenki', code, null, { today: TODAY, seesDraftChecks: false }).why
+		);
+		const homes = [2022, 2023, 2024, 2025].map(
+			(year) => readOverview(city.database, year, TODAY).moves?.why ?? null
+		);
+		for (const { side, rows } of [...parts, ...homes].flatMap((why) => why?.sides ?? [])) {
+			const met = side === 'less-margin' || side === 'more-margin';
+			for (const { name, after } of rows) expect([name, after.code === 'achieved']).toEqual([name, met]);
+		}
+		const { moves } = readOverview(city.database, 2025, TODAY);
+		const sides = new Map(moves?.why.sides.map((each) => [each.side, each]));
+		expect(sides.get('less-margin')?.count).toBe(19);
 	});
 
 	it('names carried values and revised targets', () => {
@@ -272,11 +294,77 @@ describe('最終評価', () => {
 		expect(of('障害者雇用率')?.actual.note).toBe('R6の値・R7は見込2.41のみ');
 	});
 
+	it('opens the sum of every verdict, and of every status, on the page, in the file and in the API', () => {
+		const rows = readFinalPage(city.database, 'zenki', TODAY).chapters.flatMap(({ measures }) =>
+			measures.flatMap((measure) => measure.rows)
+		);
+		for (const { sum, actual, verdict, verdictWord } of rows) {
+			expect(sum.conclusion).toContain(verdictWord);
+			expect(sum.rule).toBe('最終評価の決まり（第1版）');
+			expect(sum.target).not.toMatch(/undefined|NaN/);
+			if (verdict !== 'not-judged') expect(sum.conclusion).toContain(actual.text.replace(/\.0$/, ''));
+		}
+		const [head = [], ...lines] = parseCsv(
+			readFinalFile(city.database, 'zenki', TODAY).body.replace(/^\u{feff}/u, '')
+		).map(({ cells }) => [...cells]);
+		const cell = (line: readonly string[] | undefined, name: string) => line?.[head.indexOf(name)];
+		const api = readApiFinal(city.database, 'zenki', TODAY);
+		for (const row of rows) {
+			const line = lines.find((each) => cell(each, 'KPIコード') === row.code);
+			const entry = api.kpis.find(({ code }) => code === row.code);
+			expect(cell(line, '最終評価の結論')).toBe(row.sum.conclusion);
+			expect(entry?.sum).toMatchObject({
+				formula: row.sum.formula,
+				conclusion: row.sum.conclusion,
+				targetUsed: row.sum.target,
+				rule: { id: 'final', version: 1 }
+			});
+			expect([row.code, entry?.statusSum === null]).toEqual([row.code, row.status === null]);
+			expect(cell(line, '進捗の判定基準の版')).toBe(row.status === null ? '' : '1');
+			expect(cell(line, '進捗に使った目標')).toBe(entry?.statusSum?.targetUsed ?? '');
+		}
+		const period = rows.find(({ name }) => name === '地域づくり団体の活動助成件数');
+		expect(period?.sum).toMatchObject({
+			formula: '期間の実績の計 ≧ 最終目標（期間の計）',
+			conclusion: '122 ＞ 120 のため達成'
+		});
+		expect(period?.sum.filled).toMatch(/^\d+(＋\d+)+＝122 ＞ 120$/);
+		// Its final target was raised by a later revision.
+		expect(rows.find(({ name }) => name === '障害者雇用率')?.sum.target).toMatch(
+			/^最終目標 令和7年度 2\.50%（第2版：令和\d〜\d+年度 実施計画から/
+		);
+	});
+
+	it('says beside a verdict that has to wait whether the mid-term target of the plan was met', () => {
+		const rows = readFinalPage(city.database, 'zenki', TODAY).chapters.flatMap(({ measures }) =>
+			measures.flatMap((measure) => measure.rows)
+		);
+		const screening = rows.find(({ name }) => name === '特定健康診査の受診率');
+		expect(screening).toMatchObject({
+			verdict: 'not-judged',
+			mid: {
+				verdict: 'not-met',
+				targetText: '46.0',
+				yearText: 'R7',
+				sum: { conclusion: '37.9 ＜ 46.0 のため未達成' }
+			}
+		});
+		expect(rows.filter(({ mid }) => mid !== null)).toHaveLength(1);
+		const entry = readApiFinal(city.database, 'zenki', TODAY).kpis.find(
+			({ code }) => code === screening?.code
+		);
+		expect(entry?.mid).toMatchObject({ target: 46, year: 2025, verdictCode: 'not-met' });
+		expect(readFinalFile(city.database, 'zenki', TODAY).body).toContain(
+			',46.0,2025,未達成,37.9 ＜ 46.0 のため未達成,'
+		);
+	});
+
 	it('is the same in its file and in the API', async () => {
 		const { body } = readFinalFile(city.database, 'zenki', TODAY);
 		const lines = body.trimEnd().split('\r\n');
 		expect(lines).toHaveLength(98);
-		expect(lines.filter((line) => line.includes(',未達成,'))).toHaveLength(
+		const [head = [], ...records] = parseCsv(body.replace(/^\u{feff}/u, '')).map(({ cells }) => [...cells]);
+		expect(records.filter((cells) => cells[head.indexOf('最終評価')] === '未達成')).toHaveLength(
 			readFinalPage(city.database, 'zenki', TODAY).counts.notMet
 		);
 		const api = readApiFinal(city.database, null, TODAY);
@@ -297,6 +385,7 @@ describe('小さな図', () => {
 			node: null,
 			department: null,
 			year: null,
+			scale: 'unit',
 			today: TODAY,
 			...request
 		});
@@ -328,6 +417,44 @@ describe('小さな図', () => {
 		expect(found).toMatchObject({ last: { text: '2,340', year: 'R6', isEarlier: true }, statusYear: 'R7' });
 	});
 
+	it('share one axis from baseline to final target, better up; the rest keep their unit and say why', () => {
+		for (const node of ['c1', 'c3', 'p1-3', 'p2']) {
+			const page = charts({ node, scale: 'common' });
+			expect(page.charts.map(({ code }) => code)).toEqual(charts({ node }).charts.map(({ code }) => code));
+			const placed = page.charts.filter(({ refusal }) => refusal === null);
+			const axes = new Set(placed.map(({ chart }) => JSON.stringify(chart?.common)));
+			expect([axes.size, axes.has('undefined')]).toEqual([1, false]);
+			for (const { chart, name } of placed)
+				expect([name, chart?.baseline?.value, chart?.final?.value ?? 100]).toEqual([name, 0, 100]);
+			for (const { refusal, chart, place } of page.charts.filter((each) => each.refusal !== null))
+				expect([refusal?.endsWith('ため'), chart?.common, place]).toEqual([true, undefined, null]);
+			expect(JSON.stringify(page)).not.toMatch(/NaN|Infinity|null%/);
+		}
+		const all = new Map(charts({ node: 'c1', scale: 'common' }).charts.map((each) => [each.name, each]));
+		// (37.9 − 38.2) ÷ (50.0 − 38.2), as the page of the KPI says it.
+		expect(all.get('特定健康診査の受診率')?.place).toBe('R7の進捗率 −2.5 %');
+		expect(all.get('特定健康診査の受診率')?.chart?.years.at(-1)?.actual?.value).toBeCloseTo(-2.54, 2);
+		expect(all.get('自殺死亡率（10万人当たり）')?.place).toBe('R6の進捗率 61.8 %');
+		expect(all.get('要介護認定率')?.refusal).toBe('維持する指標のため');
+		expect(
+			charts({ node: 'c1' }).charts.every(({ chart, refusal }) => !chart?.common && refusal === null)
+		).toBe(true);
+	});
+
+	it('reads the address: the list’s word for a chapter, and nothing that is none', async () => {
+		const asked = (text: string) => chartsRequestOf(new URLSearchParams(text), TODAY);
+		expect(asked('chapter=c1')).toMatchObject({ node: 'c1', scale: 'common' });
+		expect(asked('node=&department=kenko&scale=unit')).toMatchObject({
+			node: null,
+			department: 'kenko',
+			scale: 'unit'
+		});
+		await expectRefusal(() => asked('chaptr=c1'), 'not-found', '指定「chaptr」はありません');
+		await expectRefusal(() => asked('scale=log'), 'not-found', '縦軸「log」はありません');
+		await expectRefusal(() => asked('node=c1&node=c2'), 'invalid', '1つだけ指定してください');
+		await expectRefusal(() => asked('node=c1&chapter=c2'), 'invalid', 'どちらか1つだけ');
+	});
+
 	it('refuse what is none', async () => {
 		await expectRefusal(() => charts({ node: 'x' }), 'not-found', '「x」という章・施策はありません');
 		await expectRefusal(() => charts({ department: 'x' }), 'not-found', '担当課「x」はありません');
@@ -337,6 +464,72 @@ describe('小さな図', () => {
 			'not-found',
 			'後期基本計画の期間にありません'
 		);
+	});
+});
+
+describe('なぜ動いたか on the page of a KPI', () => {
+	it('is never left out: every KPI and year has the move, named years, or a reason', () => {
+		const codes = city.column("select code from kpi where code like 'Z%'") as string[];
+		const silent = codes.flatMap((code) => {
+			const { why } = page(code, '2025').panel;
+			const isNamed = why.rows.length === 4 || /ため|段階は/.test(why.heading);
+			return isNamed ? [] : [`${code} ${why.heading}`];
+		});
+		expect(silent).toEqual([]);
+	});
+
+	it('names the last two measured years where the year has no figure to compare', () => {
+		const { heading, rows, notes } = page('Z003', '2025').panel.why;
+		expect(heading).toBe('R5からR6へ、目標との差は −3.6 から −4.7 へ');
+		expect(rows.map(({ value }) => value)).toEqual(['＋0.9', '−2.0', 'なし', 'なし']);
+		expect(notes[0]).toBe('R7は未確定のため、その前に測定したR5とR6を比べています');
+		expect(page('Z063', '2025').panel.why.notes[0]).toBe(
+			'R7は累計が不明のため、その前に測定したR4とR5を比べています'
+		);
+	});
+
+	it('tells stages by their names, which have no distance', () => {
+		const code = codeOf('地域福祉計画に基づく重層的支援体制の整備');
+		const { heading, rows, notes } = page(code, '2025').panel.why;
+		expect(heading).toMatch(/^段階はR6「.+」から/);
+		expect([rows, notes.at(-1)]).toEqual([[], '段階の間には幅がないため、目標との差の内訳はありません']);
+	});
+});
+
+describe('the committee screens', () => {
+	const asked = { year: '2025', auto: null };
+
+	it('say which way is better beside every KPI that needs attention, and on its own screen', () => {
+		const { rows } = readAttentionScreen(city.as('planner'), asked, null).screen;
+		expect(rows.find(({ name }) => name === '経常収支比率')?.direction).toBe('減らす');
+		for (const { direction } of rows)
+			expect(['増やす', '減らす', '維持', '範囲内', '段階']).toContain(direction);
+		const { screen } = readKpiScreen(city.as('planner'), asked, codeOf('経常収支比率'));
+		expect([screen.direction, screen.message]).toEqual(['減らす指標', '基準値を上回りました']);
+	});
+
+	it('say that the large figure is one year’s where a sum is asked for', () => {
+		const { screen } = readKpiScreen(city.as('planner'), asked, 'Z063');
+		expect([screen.figure, screen.figureNote]).toEqual(['6', '単年度']);
+		expect(screen.facts[0]).toEqual({ label: '実績', text: '累計は不明' });
+	});
+});
+
+describe('a period total with an unknown year', () => {
+	it('has no sum: not in the figure, not in the chart, and the known years are named', () => {
+		const kpi = page('Z063', '2025');
+		expect(kpi.figure).toMatchObject({
+			text: '不明',
+			isWord: true,
+			isSum: true,
+			unit: '',
+			state: '単年度 6人'
+		});
+		const last = kpi.chart?.years.find(({ label }) => label === 'R7');
+		expect([last?.actual, last?.gap]).toEqual([null, '累計は不明']);
+		expect(kpi.chart?.summary).toContain('R7の実績は単年度 6人（累計は不明）');
+		expect(kpi.panel.sum?.lines[0]?.filled).toBe('R3 3 ＋ R4 5 ＋ R5 4 ＋ R6 ？ ＋ R7 6');
+		expect(kpi.rows.at(-1)).toMatchObject({ actualText: '6', sumText: '不明' });
 	});
 });
 

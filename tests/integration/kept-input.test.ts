@@ -151,7 +151,7 @@ describe('a form whose session has ended', () => {
 		const action = /<form method="POST" action="([^"]*)"/.exec(next.body)?.[1] ?? '';
 		expect(unescaped(action)).toBe(SAVE);
 		const done = await post(SAVE, hidden(next.body), next.cookie ?? '');
-		expect(done).toMatchObject({ status: 303, location: '/entry/I042?year=2025&done=saved' });
+		expect(done).toMatchObject({ status: 303, location: '/entry/I042?year=2025&done=saved#done' });
 		expect(stored('I042')).toBe('４１．２');
 		// The key went along: back and once more is the same save.
 		expect((await post(SAVE, hidden(next.body), next.cookie ?? '')).status).toBe(303);

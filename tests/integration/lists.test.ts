@@ -5,6 +5,7 @@ import { parseCsv } from '#lib/server/files/csv-read.ts';
 import { ALL_COLUMNS } from '#lib/server/kpis/list/columns.ts';
 import { readListCsv, readListWorkbook } from '#lib/server/kpis/list/export.ts';
 import { GROUPS, listRequestOf, SORTS } from '#lib/server/kpis/list/request.ts';
+import { readKpiPage } from '#lib/server/kpis/page/page.ts';
 import { readKpiList, type KpiList } from '#lib/server/kpis/list/list.ts';
 import { demoCity, type City } from '#tests/support/city.ts';
 import { expectRefusal } from '#tests/support/refusal.ts';
@@ -129,6 +130,40 @@ describe('files and page', () => {
 			if (has.has('change')) expect(record['前回比'], at).toBe(row.change?.word ?? '');
 			if (has.has('dept')) expect(record['担当課'] || '担当なし', at).toBe(row.department);
 		});
+	});
+
+	it('say of a baseline that is only a reference what the page says, and the direction of every KPI', () => {
+		const { header, records } = csv('c=base');
+		const rows = linesOf(list('c=base')).map(({ row }) => row);
+		expect(records.map((each) => each['方向'])).toEqual(rows.map(({ direction }) => direction));
+		expect(header.filter((name) => name === '方向')).toHaveLength(1);
+		expect(csv('c=dir.unit').header.filter((name) => name === '方向')).toHaveLength(1);
+		const references = rows.filter(({ baseline }) => baseline.note.endsWith('（参考）'));
+		expect(references.length).toBeGreaterThan(0);
+		expect(
+			records.filter((each) => each['基準値の注記'] === '参考').map((each) => each['KPIコード'])
+		).toEqual(references.map(({ code }) => code));
+	});
+
+	it('draw in the row of a year only its own figure, and an earlier one by its name, as the page of the KPI does', () => {
+		let earlier = 0;
+		for (const { row } of linesOf(list('year=R7&c=reach.actual'))) {
+			const { bullet } = readKpiPage(city.database, {
+				code: row.code,
+				year: 'R7',
+				today: TODAY,
+				seesHandover: false
+			});
+			const mark = bullet?.marks.find(({ kind }) => kind === 'earlier');
+			if (row.bullet === null) continue;
+			expect([row.code, row.bullet.earlier !== null]).toEqual([row.code, mark !== undefined]);
+			if (row.bullet.earlier === null) continue;
+			earlier++;
+			expect(row.bullet).toMatchObject({ status: 'none', actual: mark?.value });
+			expect(mark?.text.startsWith(`${row.bullet.earlier} `)).toBe(true);
+			expect(bullet?.marks.some(({ kind }) => kind === 'actual')).toBe(false);
+		}
+		expect(earlier).toBeGreaterThan(3);
 	});
 
 	it('carry the sum behind every status, and why there is none', () => {

@@ -52,7 +52,7 @@ describe('the figure', () => {
 		['a negative number as text, kept with ▲', RATE, '▲3.5', '実績 ▲3.5'],
 		['a negative number as text, kept with △', RATE, '△３．５', '実績 △３．５'],
 		['thousands as text', COUNT, '1,234', '実績 1,234'],
-		['thousands in wrong groups', COUNT, '1,23', /^J：桁区切り.*例.*1,23/],
+		['thousands in wrong groups', COUNT, '1,23', /^J：「1\.23」ですか.*1,23/],
 		['1e3 as text', COUNT, '1e3', /^J：.*1e3/],
 		[
 			'a text in runs, with a reading',
@@ -70,7 +70,7 @@ describe('the figure', () => {
 		['about 100', COUNT, '約100', /^J：.*約100/],
 		['a number larger than any', RATE, value('1e999'), /^J：Excelのエラー（#NUM!）/],
 		['300 digits', COUNT, value('1e299'), /^J：/],
-		['a long text', COUNT, 'x'.repeat(300), /^J：文字が多すぎます（300文字/]
+		['a long text', COUNT, 'x'.repeat(300), /^J：この欄は200文字までです。今は300文字/]
 	])('%s', async (_what, code, typed, expected) => {
 		const said = await outcome(code, typed);
 		if (typeof expected === 'string') expect(said).toBe(expected);

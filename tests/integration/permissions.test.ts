@@ -182,8 +182,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 		path: '/review/corrections',
 		open: REVIEWING,
 		actions: {
-			approve: act({ id: '999999', version: '1' }, pages({ others: '403', planner: '404' })),
-			reject: act({ id: '999999', version: '1', reason: 'x' }, pages({ others: '403', planner: '404' }))
+			approve: act({ only: 'I032/2023/1.999999' }, pages({ others: '403', planner: '404' })),
+			reject: act(
+				{ return: 'I032/2023/1.999999', 'reason.I032/2023/1.999999': 'x' },
+				pages({ others: '403', planner: '404' })
+			)
 		}
 	},
 	'/(app)/review/cycles': {

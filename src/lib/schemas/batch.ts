@@ -36,6 +36,7 @@ export const handOverSchema = z.object({
 				cause: text.optional(),
 				issue: text.optional(),
 				nextAction: text.optional(),
+				carriedFrom: text.optional(),
 				districts: z.record(z.string().max(100), text).optional(),
 				seenVersion: version.optional(),
 				doubt: text.optional(),
@@ -58,6 +59,13 @@ export const pasteSchema = z.object({
 	column: z.enum(['entered', 'state', 'cause', 'issue', 'nextAction']).catch('entered'),
 	/** Codes of the rows as the person sees them, joined by commas. */
 	order: z.string().max(100_000).default(''),
-	blank: z.enum(['keep', 'clear']).catch('keep')
+	blank: z.enum(['keep', 'clear']).catch('keep'),
+	/** The years of columns without a head, as the person confirmed them: `2024,2025`. */
+	columnYears: z
+		.string()
+		.regex(/^\d{4}(?:,\d{4}){1,9}$/)
+		.transform((text) => text.split(',').map(Number))
+		.optional()
+		.catch(undefined)
 });
 export type PasteForm = z.output<typeof pasteSchema>;

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { japanDate, parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { codes, CYCLE_KINDS } from '#lib/domain/model.ts';
+import { reasonText } from './texts.ts';
 
 const day = (name: string) =>
 	z.string().trim().refine(isDay, `${name}を、年月日で入力してください（例：2027-06-15）。`);
-
-const reason = z
-	.string()
-	.default('')
-	.transform((text) => text.replaceAll('\r\n', '\n').trim())
-	.refine((text) => text.length <= 500, '理由は500文字までです。短くまとめてください。');
 
 const year = z.string().transform((text, context) => {
 	const reading = parseFiscalYear(text);
@@ -27,7 +22,7 @@ export const newCycleSchema = z.object({
 });
 export type NewCycle = z.output<typeof newCycleSchema>;
 
-export const deadlineSchema = z.object({ deadline: day('提出期限'), reason });
+export const deadlineSchema = z.object({ deadline: day('提出期限'), reason: reasonText });
 
 export const closingSchema = z.object({
 	/** What the preview showed: closing is refused where it has changed since. */

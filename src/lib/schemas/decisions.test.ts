@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDecisions, seenItem, stillTyped } from './decisions.ts';
+import { readDecisions, seenCorrection, seenItem, stillTyped } from './decisions.ts';
 
 function formOf(...fields: [string, string][]): FormData {
 	const form = new FormData();
@@ -42,5 +42,12 @@ describe('a page of decisions', () => {
 		expect(seenItem(A)).toEqual({ indicatorCode: 'I001', fiscalYear: 2025, version: 3 });
 		for (const text of ['', 'I001', 'I001/1999/3', 'I001/2025/x', 'a b/2025/1'])
 			expect(() => seenItem(text)).toThrow('指標を選び直してください');
+	});
+});
+
+describe('a request for 訂正', () => {
+	it('is named with its own number', () => {
+		expect(seenCorrection('I001/2023/3.17')).toEqual({ id: 17, version: 3 });
+		expect(() => seenCorrection('I001/2023/3')).toThrow('画面を読み取れませんでした');
 	});
 });

@@ -47,6 +47,14 @@ export function seenItem(text: string): SeenItem {
 	return { indicatorCode, fiscalYear: Number(year), version: Number(version) };
 }
 
+/** A request for 訂正 as it was seen, written `I001/2025/3.17`: its figure with the version, and its own number. */
+export function seenCorrection(text: string): { readonly id: number; readonly version: number } {
+	const [, version, id] = /^[\w-]+\/\d{4}\/(\d{1,9})\.(\d{1,9})$/.exec(text) ?? [];
+	if (id === undefined)
+		throw new DomainError('invalid', '画面を読み取れませんでした。開き直して、もう一度操作してください。');
+	return { id: Number(id), version: Number(version) };
+}
+
 /**
  * What is still typed after a decision: the reasons of the other rows, and their marks. Null where nothing is, so
  * that the page can be opened anew.

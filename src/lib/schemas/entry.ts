@@ -1,37 +1,23 @@
 import { z } from 'zod';
 import { ENTRY_STATES } from '#lib/domain/entry.ts';
 import { codes } from '#lib/domain/model.ts';
-
-const REMARK = 2000;
+import { LONGEST } from '#lib/domain/text-length.ts';
+import { figureText, freeText } from './texts.ts';
 
 const remark = (name: string) =>
-	z
-		.string()
-		.default('')
-		// A browser counts a line break as one character and sends two.
-		.transform((text) => text.replaceAll('\r\n', '\n').trim())
-		.refine(
-			(text) => text.length <= REMARK,
-			`${name}は${REMARK}文字までです。短くまとめるか、資料名を書いて別に保管してください。`
-		);
-
-const ratePart = (name: string) =>
-	z.string().max(100, `${name}が長すぎます。数値だけを入力してください（例：1,234）。`);
+	freeText(name, LONGEST.remark, '短くまとめるか、資料名を書いて別に保管してください。');
 
 /** One indicator's entry as a form, a file or the API may say it. The figure stays text: `number-input.ts` reads it. */
 export const entrySchema = z.object({
-	entered: z.string().max(200, '値が長すぎます。数値だけを入力してください（例：1,234）。').default(''),
+	entered: figureText('値', LONGEST.figure).default(''),
 	/** The two figures of a computed rate, where they have fields of their own. */
-	numerator: ratePart('分子').optional(),
-	denominator: ratePart('分母').optional(),
+	numerator: figureText('分子', LONGEST.ratePart).optional(),
+	denominator: figureText('分母', LONGEST.ratePart).optional(),
 	/** District code → figure as typed; left out, what is stored for the districts stays. */
-	districts: z
-		.record(
-			z.string(),
-			z.string().max(200, '地区別の値が長すぎます。数値だけを入力してください（例：1,234）。')
-		)
-		.optional(),
+	districts: z.record(z.string(), figureText('地区別の値', LONGEST.figure)).optional(),
 	state: z.enum(codes(ENTRY_STATES), { error: '値の状態を一覧から選んでください。' }).default('final'),
+	/** 「R4」: the year in which a carried figure was measured; empty: this year's own; left out: as stored. */
+	carriedFrom: figureText('測った年度', LONGEST.figure).optional(),
 	cause: remark('要因分析'),
 	issue: remark('課題'),
 	nextAction: remark('今後の取組'),

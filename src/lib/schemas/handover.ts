@@ -1,17 +1,13 @@
 import { z } from 'zod';
-
-const LONGEST = 2000;
+import { LONGEST } from '#lib/domain/text-length.ts';
+import { freeText } from './texts.ts';
 
 const words = (name: string) =>
-	z
-		.string()
-		.default('')
-		// A browser counts a line break as one character and sends two.
-		.transform((text) => text.replaceAll('\r\n', '\n').trim())
-		.refine(
-			(text) => text.length <= LONGEST,
-			`${name}は${LONGEST}文字までです。要点だけを書き、詳しい手順は共有フォルダーの場所を書いてください（例：共有/健康/01_集計手順.docx）。`
-		);
+	freeText(
+		name,
+		LONGEST.card,
+		'要点だけを書き、詳しい手順は共有フォルダーの場所を書いてください（例：共有/健康/01_集計手順.docx）。'
+	);
 
 /** 引継ぎカード as its form says it. */
 export const handoverSchema = z.object({

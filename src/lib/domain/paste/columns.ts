@@ -1,8 +1,10 @@
 import { readNumber } from '#lib/domain/number-input.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { ClipboardTable } from './clipboard.ts';
+import { askYears, type FigureColumn, type YearQuestion } from './column-years.ts';
 import type { GridIndex, GridRow, PasteGrid } from './grid.ts';
 import type { Head, HeadColumn } from './head.ts';
+import { rowsNamed } from './key-cell.ts';
 import { keyColumns } from './key-columns.ts';
 import { ENTRY_COLUMNS, plainText, readStateWord, type EntryColumn } from './words.ts';
 
@@ -12,8 +14,8 @@ export type ColumnUse =
 	/** `year` is null where each row names its own. */
 	| { readonly kind: 'field'; readonly field: EntryColumn; readonly year: number | null }
 	| { readonly kind: 'skipped'; readonly why: string }
-	/** Its cells are refused. */
-	| { readonly kind: 'unclear'; readonly why: string };
+	/** Its cells are refused; `ask`: unless the person says yes. */
+	| { readonly kind: 'unclear'; readonly why: string; readonly ask?: YearQuestion };
 
 const ORDER = Object.keys(ENTRY_COLUMNS) as EntryColumn[];
 
@@ -86,9 +88,8 @@ export function columnsByContent(
 	const isNamed = key.code !== null || key.name !== null;
 	const rowOf = (line: number): GridRow | undefined => {
 		if (!isNamed) return grid.rows[startRow(grid) + line];
-		const code = key.code === null ? '' : plainText(body[line]?.[key.code] ?? '');
-		const name = key.name === null ? '' : plainText(body[line]?.[key.name] ?? '');
-		return index.byCode.get(code) ?? index.byName.get(name)?.[0];
+		const cell = (at: number | null) => (at === null ? '' : (body[line]?.[at] ?? ''));
+		return rowsNamed(cell(key.code), index)[0] ?? rowsNamed(cell(key.name), index)[0];
 	};
 	if (isNamed) {
 		for (let at = 0; at < width; at++) {
@@ -97,7 +98,7 @@ export function columnsByContent(
 	}
 	const free = uses.flatMap((use, at) => (use === null && (!isNamed || hasText(column(at))) ? [at] : []));
 	const meant = meaningOf(
-		free.map((at) => column(at)),
+		free.map((at) => ({ at, cells: column(at) })),
 		grid,
 		rowOf
 	);
@@ -112,7 +113,7 @@ export function startRow(grid: PasteGrid): number {
 }
 
 function meaningOf(
-	columns: readonly (readonly string[])[],
+	columns: readonly FigureColumn[],
 	grid: PasteGrid,
 	rowOf: (line: number) => GridRow | undefined
 ): ColumnUse[] {
@@ -121,12 +122,19 @@ function meaningOf(
 	const first = fields[0] ?? 'entered';
 	if (columns.length === 1) return [{ kind: 'field', field: first, year: grid.year }];
 	const areFigures = (cells: readonly string[]) => isFigureColumn(cells, rowOf);
-	if (first === 'entered' && columns.length === grid.years.length && columns.every(areFigures))
-		return grid.years.map((year) => ({ kind: 'field', field: 'entered', year }));
+	const areAllFigures = first === 'entered' && columns.every(({ cells }) => areFigures(cells));
+	const years = grid.columnYears?.length === columns.length ? grid.columnYears : grid.years;
+	if (areAllFigures && columns.length === years.length)
+		return years.map((year) => ({ kind: 'field', field: 'entered', year }));
 	const fits =
-		fields.length === columns.length && fields.every((field, at) => suits(field, columns[at] ?? []));
+		fields.length === columns.length && fields.every((field, at) => suits(field, columns[at]?.cells ?? []));
 	if (fits) return fields.map((field) => ({ kind: 'field', field, year: grid.year }));
-	const why = `列の意味が分かりません。${columns.length}列ありますが、見出しがないため、どの年度か、何の欄かを決められません。見出しの行も一緒にコピーしてください（例：指標、${shortFiscalYear(grid.year)}、値の状態）。`;
+	const { question, equal } = areAllFigures ? askYears(columns, grid, rowOf) : { question: null, equal: '' };
+	if (question !== null) {
+		const ask = `${question.sentence}そのとおりなら、上の「この年度で読む」を押してください。違うときは、見出しの行も一緒にコピーしてください。`;
+		return columns.map(() => ({ kind: 'unclear', why: ask, ask: question }));
+	}
+	const why = `列の意味が分かりません。${equal}${columns.length}列ありますが、見出しがないため、どの年度か、何の欄かを決められません。見出しの行も一緒にコピーしてください（例：指標、${shortFiscalYear(grid.year)}、値の状態）。`;
 	return columns.map(() => ({ kind: 'unclear', why }));
 
 	function suits(field: EntryColumn, cells: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import type { Decimal } from '#lib/domain/decimal.ts';
 import type { EntryState } from '#lib/domain/entry.ts';
 import { plainText, type EntryColumn } from './words.ts';
 
@@ -9,6 +10,8 @@ export interface GridRow {
 	readonly unit: string;
 	/** Names of the stages; empty for figures. */
 	readonly stages: readonly string[];
+	/** Its figures of past years as they are stored, a computed rate as it is shown. */
+	readonly known?: ReadonlyMap<number, Decimal>;
 }
 
 export interface PasteGrid {
@@ -24,6 +27,8 @@ export interface PasteGrid {
 	readonly start: { readonly code: string | null; readonly column: EntryColumn };
 	/** What an empty cell of the block does to a value that is stored. */
 	readonly blank: 'keep' | 'clear';
+	/** The years of columns without a head, as the person confirmed them (`YearQuestion`). */
+	readonly columnYears?: readonly number[];
 }
 
 /** What one indicator and year is to become; a field that is absent stays as it is. */

@@ -1,10 +1,12 @@
 /** What a pasted block means: which cell is to become which indicator's figure of which year. */
 import type { ClipboardTable } from './clipboard.ts';
 import { columnsByContent, columnsByHead, startRow, type ColumnUse } from './columns.ts';
-import { indexGrid, type BlockProposal, type PasteGrid } from './grid.ts';
+import type { YearQuestion } from './column-years.ts';
+import { indexGrid, type BlockProposal, type GridIndex, type PasteGrid } from './grid.ts';
 import { findHead } from './head.ts';
 import { readingOf } from './reading.ts';
 import { subjectByName, subjectByPosition, suggester, type LineSubject } from './rows.ts';
+import { turnedTable } from './turned.ts';
 import { plainText, readStateWord } from './words.ts';
 
 /** Every cell of the block ends as exactly one of these. */
@@ -30,6 +32,8 @@ export interface MatchedBlock {
 	readonly proposals: readonly BlockProposal[];
 	/** All cells of the block, line by line. */
 	readonly cells: readonly MatchedCell[];
+	/** To be put to the person; null where nothing is. */
+	readonly question: YearQuestion | null;
 }
 
 /** Proposals of more than one line for the same indicator and year are refused, all of them. */
@@ -42,10 +46,45 @@ interface Draft {
 /**
  * Reads a block as one column from a cell on, as several years or fields side by side, or as a table with names
  * or codes, with or without a head. Names match exactly (but for width and spaces); near ones are told. Years
- * that cannot be entered are proposed like others: what is closed is compared, not written. Never throws.
+ * that cannot be entered are proposed like others: what is closed is compared, not written. A table with the
+ * years downwards is turned. Never throws.
  */
 export function matchBlock(table: ClipboardTable, grid: PasteGrid): MatchedBlock {
 	const index = indexGrid(grid);
+	const turned = turnedTable(table, index);
+	if (turned === null) return matchUpright(table, grid, index, placeOf);
+	const block = matchUpright(turned, grid, index, (line, column) => placeOf(column, line, true));
+	return {
+		...block,
+		reading: [
+			'年度が縦、指標が横に並んだ表なので、行と列を入れ替えて読みました。年度と指標の組合せを確かめてください。'
+		],
+		cells: block.cells
+			// A ragged row ends before.
+			.filter(({ line, column }) => table[column]?.[line] !== undefined)
+			.map(({ line, column, fate }) => ({
+				line: column,
+				column: line,
+				text: table[column]?.[line] ?? '',
+				fate
+			}))
+			.sort((a, b) => a.line - b.line || a.column - b.column)
+	};
+}
+
+/** Where a proposal stands: with its column where the line has several. */
+type PlaceOf = (line: number, column: number, isOneOfMany: boolean) => string;
+
+function placeOf(line: number, column: number, isOneOfMany: boolean): string {
+	return `${line + 1}行目${isOneOfMany ? `・${column + 1}列目` : ''}`;
+}
+
+function matchUpright(
+	table: ClipboardTable,
+	grid: PasteGrid,
+	index: GridIndex,
+	place: PlaceOf
+): MatchedBlock {
 	const width = table.reduce((most, row) => Math.max(most, row.length), 0);
 	const head = findHead(table, width, index);
 	const first = head === null ? 0 : head.to + 1;
@@ -78,12 +117,14 @@ export function matchBlock(table: ClipboardTable, grid: PasteGrid): MatchedBlock
 			: subjectByPosition(startRow(grid) + offset, grid);
 		if (!subject.ok) {
 			settle((_, text) =>
-				plainText(text) === '' ? { kind: 'ignored', why: '空欄です' } : { kind: 'refused', why: subject.why }
+				plainText(text) === ''
+					? { kind: 'ignored', why: '空欄です' }
+					: { kind: subject.isSum ? 'ignored' : 'refused', why: subject.why }
 			);
 			return;
 		}
 		settle((column, text) => fateOutsideFields(columns[column], text));
-		for (const draft of draftsOf(cells, line, columns, subject, grid)) {
+		for (const draft of draftsOf(cells, line, columns, subject, grid, place)) {
 			if (draft.problem === null) drafts.push(draft);
 			else refuse(draft.cells, draft.problem);
 		}
@@ -106,6 +147,7 @@ export function matchBlock(table: ClipboardTable, grid: PasteGrid): MatchedBlock
 	return {
 		shape: isNamed ? 'names' : 'positions',
 		reading: readingOf(columns, isNamed, head, grid),
+		question: columns.flatMap((use) => (use.kind === 'unclear' ? (use.ask ?? []) : []))[0] ?? null,
 		proposals,
 		cells: table.flatMap((row, line) =>
 			row.map((text, column) => ({
@@ -147,7 +189,8 @@ function draftsOf(
 	line: number,
 	columns: readonly ColumnUse[],
 	subject: Extract<LineSubject, { ok: true }>,
-	grid: PasteGrid
+	grid: PasteGrid,
+	place: PlaceOf
 ): (Draft & { problem: string | null })[] {
 	const byYear = new Map<number, LineYear>();
 	columns.forEach((use, column) => {
@@ -175,7 +218,7 @@ function draftsOf(
 			...fields,
 			indicatorCode: subject.row.code,
 			fiscalYear: year,
-			place: `${line + 1}行目${byYear.size > 1 ? `・${(used[0] ?? 0) + 1}列目` : ''}`
+			place: place(line, used[0] ?? 0, byYear.size > 1)
 		},
 		cells: used.map((column) => ({ line, column }))
 	}));

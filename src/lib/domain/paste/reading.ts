@@ -23,8 +23,12 @@ export function readingOf(
 			[list('code'), '指標のコード'],
 			[list('name'), '指標の名前']
 		].filter(([where]) => where !== '');
+		const [only, ...more] = keys;
 		sentences.push(
-			`${keys.map(([where, what]) => `${where}を${what}`).join('、')}として、行を見分けました。`
+			// One column may hold both.
+			only !== undefined && more.length === 0
+				? `${only[0]}の名前かコードで、行の指標を見分けました。`
+				: `${keys.map(([where, what]) => `${where}を${what}`).join('、')}として、行を見分けました。`
 		);
 	} else {
 		const row = grid.rows[startRow(grid)];

@@ -1,13 +1,16 @@
 import { parseFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { ColumnUse } from './columns.ts';
 import type { GridIndex, GridRow, PasteGrid } from './grid.ts';
+import { rowsNamed } from './key-cell.ts';
 import { nearest } from './nearest.ts';
+import { isSumWord, SUM_ROW } from './sum-row.ts';
 import { plainText } from './words.ts';
 
 /** The indicator that a line of the block is about, or why that cannot be said. */
 export type LineSubject =
 	| { readonly ok: true; readonly row: GridRow; readonly year: number | null }
-	| { readonly ok: false; readonly why: string };
+	/** `isSum`: a line that adds up the others, left out without any fault. */
+	| { readonly ok: false; readonly why: string; readonly isSum?: true };
 
 /** What may have been meant by a name or a code. */
 export interface Suggest {
@@ -15,7 +18,10 @@ export interface Suggest {
 	codes(text: string): readonly string[];
 }
 
-/** By its names and codes, exactly; what only resembles is told and never taken. */
+/**
+ * By its names and codes, exactly; what only resembles is told and never taken. Either may stand in either
+ * column: people fill one column with both.
+ */
 export function subjectByName(
 	cells: readonly string[],
 	columns: readonly ColumnUse[],
@@ -27,30 +33,35 @@ export function subjectByName(
 		return at < 0 ? '' : (cells[at] ?? '').trim();
 	};
 	const [code, name] = [text('code'), text('name')];
-	if (plainText(code) === '' && plainText(name) === '')
+	const [byCode, byName] = [rowsNamed(code, index), rowsNamed(name, index)];
+	const [hasCode, hasName] = [plainText(code) !== '', plainText(name) !== ''];
+	if (byCode.length === 0 && byName.length === 0 && isSumLine(cells, columns, hasCode || hasName))
+		return { ok: false, isSum: true, why: SUM_ROW };
+	if (!hasCode && !hasName)
 		return refuse('指標の名前もコードもない行です。どの指標の値か分かる行だけをコピーしてください。');
-	const byCode = index.byCode.get(plainText(code));
-	if (plainText(code) !== '' && byCode === undefined)
-		return refuse(unknown('コード', code, suggest.codes(code)));
-	const named = index.byName.get(plainText(name)) ?? [];
-	if (byCode === undefined && named.length === 0) {
-		const asCode = index.byCode.get(plainText(name));
-		if (asCode === undefined) return refuse(unknown('指標', name, suggest.names(name)));
-		return withYear(asCode, cells, columns);
-	}
-	if (byCode === undefined && named.length > 1) {
-		const codes = named.map((row) => row.code).join('、');
+	if (hasCode && byCode.length === 0) return refuse(unknown(code, suggest));
+	if (!hasCode && byName.length === 0) return refuse(unknown(name, suggest));
+	const found = !hasCode ? byName : !hasName ? byCode : byCode.filter((row) => byName.includes(row));
+	const [row, ...others] = found;
+	if (row === undefined)
 		return refuse(
-			`「${short(name)}」という指標は${named.length}つあります。コード（${codes}）の列を加えてください。`
+			`コード「${short(code)}」は「${byCode[0]?.names[0] ?? ''}」ですが、名前は「${short(name)}」です。どちらかを直してください。`
+		);
+	if (others.length > 0) {
+		const codes = found.map((each) => each.code).join('、');
+		return refuse(
+			`「${short(hasName ? name : code)}」という指標は${found.length}つあります。コード（${codes}）の列を加えてください。`
 		);
 	}
-	const row = byCode ?? named[0];
-	if (row === undefined) throw new Error('a line has neither code nor name');
-	if (byCode !== undefined && plainText(name) !== '' && !named.includes(byCode))
-		return refuse(
-			`コード「${short(code)}」は「${byCode.names[0] ?? ''}」ですが、名前は「${short(name)}」です。どちらかを直してください。`
-		);
 	return withYear(row, cells, columns);
+}
+
+/** Where a cell says so: the key of the line, or, in a line without any, one beside its figures. */
+function isSumLine(cells: readonly string[], columns: readonly ColumnUse[], hasKey: boolean): boolean {
+	return columns.some(({ kind }, at) => {
+		const isKey = kind === 'code' || kind === 'name';
+		return (isKey || (!hasKey && kind !== 'field')) && isSumWord(cells[at] ?? '');
+	});
 }
 
 /** A unit of its own in the line must be the indicator's. */
@@ -72,12 +83,15 @@ function withYear(row: GridRow, cells: readonly string[], columns: readonly Colu
 	return { ok: true, row, year: first.year };
 }
 
-function unknown(what: string, text: string, near: readonly string[]): string {
+/** A code has no letters but those of a keyboard. */
+function unknown(text: string, suggest: Suggest): string {
+	const isCode = /^[\x21-\x7e]+$/.test(plainText(text));
+	const near = isCode ? suggest.codes(text) : suggest.names(text);
 	const hint =
 		near.length > 0
 			? `「${near.join('」「')}」ではありませんか。元の表を直して貼り直してください。`
 			: '実績入力の一覧にある名前かコードを書いてください。';
-	return `「${short(text)}」という${what}はありません。${hint}`;
+	return `「${short(text)}」という${isCode ? 'コード' : '指標'}はありません。${hint}`;
 }
 
 function short(text: string): string {
@@ -105,14 +119,13 @@ export function subjectByPosition(row: number, grid: PasteGrid): LineSubject {
 /** Looking for what was meant is costly: after so many lines nobody reads it. */
 const MOST_SUGGESTIONS = 30;
 
-/** Suggestions among everything that the grid knows. */
-export function suggester({ rows, others }: PasteGrid): Suggest {
-	const all = [...rows, ...others];
+/** Suggestions among the indicators on the page: those of other departments nobody here may enter. */
+export function suggester({ rows }: PasteGrid): Suggest {
 	let left = MOST_SUGGESTIONS;
 	const among = (candidates: () => string[]) => (text: string) =>
 		left-- > 0 ? nearest(text, [...new Set(candidates())], 2) : [];
 	return {
-		names: among(() => all.flatMap(({ names }) => names)),
-		codes: among(() => all.map(({ code }) => code))
+		names: among(() => rows.flatMap(({ names }) => names)),
+		codes: among(() => rows.map(({ code }) => code))
 	};
 }

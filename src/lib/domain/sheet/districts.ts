@@ -14,6 +14,7 @@ import {
 } from './layout.ts';
 import { mergedIn } from './merged.ts';
 import { cellAt, placeOf, type RowTask } from './row.ts';
+import { districtSumNote } from './sum-row.ts';
 import type { FileRow, FileTable } from './table.ts';
 
 /** What one indicator's districts come to. */
@@ -104,6 +105,8 @@ function outcomeOf(task: RowTask, doubled: readonly RowTask[]): Outcome {
 	const no = (message: string): Outcome => ({ refused: [{ place: line, message }] });
 	if (row.problem !== null)
 		return no(`${row.problem}。この行は読み取れません。Excelで開いて保存し直してください。`);
+	const sum = districtSumNote(task);
+	if (sum !== null) return { ignored: [sum] };
 	const merged = mergedIn(row, head);
 	if (merged !== null)
 		return no(
@@ -163,7 +166,8 @@ function changeOf(task: RowTask, district: KnownDistrict): Outcome {
 				)
 			]
 		};
-	const read = readInput(cell, 'entered', item?.unit ?? '');
+	const last = typeof district.last === 'object' ? district.last?.number : undefined;
+	const read = readInput(cell, 'entered', item?.unit ?? '', last);
 	if (!read.ok) return { ignored, refused: [note(read.message)] };
 	const changedMeanwhile =
 		base === undefined || sameShown(base, district.current)

@@ -3,6 +3,7 @@ import { DomainError } from '#lib/domain/errors.ts';
 import { plainText as folded, readHeading } from '#lib/domain/paste/words.ts';
 import { columnName } from './cell-name.ts';
 import { plainText } from './cell.ts';
+import { headlessMessage } from './headless.ts';
 import {
 	DISTRICT_HEADINGS,
 	INPUTS,
@@ -39,7 +40,7 @@ export function findHead(table: FileTable, year: number): SheetHead {
 	const found = plain.length > 0 ? plain : all;
 	const shown = found.filter(({ sheet }) => !sheet.hidden);
 	const [first, ...others] = shown.length > 0 ? shown : found;
-	if (first === undefined) throw refusal(missingHead(table));
+	if (first === undefined) throw refusal(headlessMessage(table));
 	if (others.length > 0) {
 		const names = [first, ...others].map(({ sheet }) => `「${sheet.name}」`).join('');
 		throw refusal(
@@ -141,7 +142,8 @@ function notesOn(
 		);
 	}
 	for (const column of INPUTS) {
-		if (!columns.has(column))
+		// A file without it says nothing of carried figures, as most do.
+		if (column !== 'carriedFrom' && !columns.has(column))
 			notes.push(`見出し「${headings[column]}」の列がないため、${headings[column]}は変わりません。`);
 	}
 	if (!columns.has('version'))
@@ -155,12 +157,6 @@ function notesOn(
 		if (text !== '' && !known.has(at)) notes.push(`見出し「${text.slice(0, 20)}」の列は読みません。`);
 	});
 	return notes;
-}
-
-function missingHead(table: FileTable): string {
-	const read = table.sheets.map(({ name }) => `「${name}」`).join('');
-	const where = table.kind === 'csv' ? '' : `（読んだシート：${read || 'なし'}）`;
-	return `見出し「指標コード」の列が見つかりません${where}。入力用のファイルをダウンロードし、見出しを変えずに入力してください。`;
 }
 
 function allOf(texts: readonly string[], matches: (text: string) => boolean): number[] {

@@ -1,14 +1,14 @@
 /** The cells of a row that are typed into. */
 import type { EntryState } from '#lib/domain/entry.ts';
-import { readStateWord, type EntryColumn } from '#lib/domain/paste/words.ts';
+import { readStateWord } from '#lib/domain/paste/words.ts';
 import { isSame, plainText, quoted, readInput } from './cell.ts';
 import type { KnownRow, SheetNote } from './known.ts';
-import { INPUTS, readVersion, sheetHeadings } from './layout.ts';
+import { INPUTS, readVersion, sheetHeadings, type SheetInput } from './layout.ts';
 import { cellAt, placeOf, type RowOutcome, type RowTask } from './row.ts';
 import type { FileCell } from './table.ts';
 
 interface Touched {
-	readonly column: EntryColumn;
+	readonly column: SheetInput;
 	readonly cell: FileCell;
 	readonly at: number;
 	readonly place: string;
@@ -64,12 +64,12 @@ const HIDDEN =
 	'隠れている行か列に、変更があります（フィルターで隠れている場合も含みます）。見えないまま取り込まないよう、すべて表示して内容を確かめ、保存し直してください。';
 
 function readTouched(touched: readonly Touched[], item: KnownRow) {
-	const fields: { -readonly [K in EntryColumn]?: K extends 'state' ? EntryState : string } = {};
+	const fields: { -readonly [K in SheetInput]?: K extends 'state' ? EntryState : string } = {};
 	const doubts: string[] = [];
 	const refused: SheetNote[] = [];
 	for (const each of touched) {
 		const { column, cell } = each;
-		const read = readInput(cell, column, item.unit);
+		const read = readInput(cell, column, item.unit, exampleFor(item));
 		if (!read.ok) {
 			refused.push(noteOn(item, each, read.message));
 			continue;
@@ -84,6 +84,14 @@ function readTouched(touched: readonly Touched[], item: KnownRow) {
 		else fields.state = state.kind === 'state' ? state.state : item.usual;
 	}
 	return { fields, doubts, refused };
+}
+
+/** The last figure that the sheet shows. */
+function exampleFor({ facts }: KnownRow): string | undefined {
+	const shown = [facts.past1, facts.past2, facts.past3].find(
+		(cell) => cell !== null && typeof cell === 'object'
+	);
+	return typeof shown === 'object' ? shown?.number : undefined;
 }
 
 function noteOn({ facts }: KnownRow, { cell, place }: Touched, message: string): SheetNote {

@@ -48,6 +48,8 @@ export interface SheetProposal {
 	readonly cause?: string;
 	readonly issue?: string;
 	readonly nextAction?: string;
+	/** As typed; empty: this year's own. */
+	readonly carriedFrom?: string;
 	/** District code → figure as typed. */
 	readonly districts?: Readonly<Record<string, string>>;
 	/** The version that the file was made from. */

@@ -6,7 +6,10 @@ import { ENTRY_COLUMNS, type EntryColumn } from '#lib/domain/paste/words.ts';
 export const FACTS = ['department', 'name', 'unit', 'past3', 'past2', 'past1', 'target', 'workflow'] as const;
 export type Fact = (typeof FACTS)[number];
 
-export type SheetColumn = 'year' | 'code' | 'version' | Fact | EntryColumn;
+/** Columns that are typed into: those of an entry, and the year in which a carried figure was measured. */
+export type SheetInput = EntryColumn | 'carriedFrom';
+
+export type SheetColumn = 'year' | 'code' | 'version' | Fact | SheetInput;
 
 /** In the order of the file. The version stands last, so that nobody types beside it by mistake. */
 export const SHEET_COLUMNS: readonly SheetColumn[] = [
@@ -24,11 +27,19 @@ export const SHEET_COLUMNS: readonly SheetColumn[] = [
 	'cause',
 	'issue',
 	'nextAction',
+	'carriedFrom',
 	'workflow',
 	'version'
 ];
 
-export const INPUTS: readonly EntryColumn[] = ['entered', 'state', 'cause', 'issue', 'nextAction'];
+export const INPUTS: readonly SheetInput[] = [
+	'entered',
+	'state',
+	'cause',
+	'issue',
+	'nextAction',
+	'carriedFrom'
+];
 
 /** A figure can only be found again by these. */
 export const REQUIRED: readonly SheetColumn[] = ['code', 'entered'];
@@ -47,6 +58,7 @@ export function sheetHeadings(year: number): Readonly<Record<SheetColumn, string
 		past1: `${formatFiscalYear(year - 1)}実績`,
 		target: `${formatFiscalYear(year)}目標`,
 		entered: '値',
+		carriedFrom: '測った年度',
 		workflow: '入力の状態',
 		version: '版'
 	};
@@ -77,8 +89,8 @@ export const DISTRICT_SHEET_COLUMNS: readonly (SheetColumn | DistrictColumn)[] =
 /** What a cell of the file shows: text, a number as plain text, or nothing. */
 export type ShownCell = string | { readonly number: string } | null;
 
-/** The five cells that are typed into. */
-export type InputCells = Readonly<Record<EntryColumn, ShownCell>>;
+/** The cells that are typed into. */
+export type InputCells = Readonly<Record<SheetInput, ShownCell>>;
 
 /** `v3r2`: version 3 of the result, which showed its revision 2. No form that a spreadsheet takes for a date. */
 export function writeVersion(seen: SeenVersion): string {

@@ -7,7 +7,14 @@ import { readEntrySheet } from './read.ts';
 import type { FileCell, FileRow, FileSheet, FileTable, MergedCells } from './table.ts';
 
 const YEAR = 2025;
-const NOTHING: InputCells = { entered: null, state: null, cause: null, issue: null, nextAction: null };
+const NOTHING: InputCells = {
+	entered: null,
+	state: null,
+	cause: null,
+	issue: null,
+	nextAction: null,
+	carriedFrom: null
+};
 
 function knownRow(code: string, unit: string, more: Partial<KnownRow> = {}): KnownRow {
 	const current = more.current ?? NOTHING;
@@ -45,7 +52,8 @@ const KNOWN: KnownSheet = {
 		[
 			knownRow('I032', '%', { current: STORED, by: '佐藤' }),
 			knownRow('I033', '人'),
-			knownRow('I040', '段階')
+			knownRow('I040', '段階'),
+			knownRow('I041', '人', { facts: { ...knownRow('', '人').facts, past1: { number: '2340' } } })
 		].map((row) => [row.code, row])
 	),
 	elsewhere: new Map([['I099', '高齢介護課']])
@@ -242,7 +250,7 @@ describe('cells that say something else', () => {
 			/パーセント（37\.9%）.*単位は「人」/
 		],
 		['a state that is none', { state: '速報値' }, 'K2', /値の状態「速報値」/],
-		['a remark without end', { cause: 'あ'.repeat(2001) }, 'L2', /2001文字。2000文字まで/],
+		['a remark without end', { cause: 'あ'.repeat(2001) }, 'L2', /2,000文字まで.*2,001文字で、1文字多く/],
 		['a figure without end', { entered: '1'.repeat(201) }, 'J2', /200文字まで/]
 	])('%s is refused at its cell', (_, changed, place, says) => {
 		const { proposals, refused } = read([rowOf('I033', changed)]);
@@ -297,7 +305,7 @@ describe('rows', () => {
 	});
 
 	it('without anything typed and without a code are told, not refused', () => {
-		const { refused, ignored } = read([rowOf('I033'), { name: '合計' }]);
+		const { refused, ignored } = read([rowOf('I033'), { name: '担当：佐藤' }]);
 		expect(refused).toEqual([]);
 		expect(ignored).toEqual([{ place: '3行目', message: expect.stringContaining('読みません') }]);
 	});
@@ -358,6 +366,35 @@ describe('rows', () => {
 	});
 });
 
+it('reads 測った年度 as typed, and nothing else of the row', () => {
+	const [typed] = read([rowOf('I032', { carriedFrom: 'R4' })]).proposals;
+	expect(typed).toMatchObject({ indicatorCode: 'I032', carriedFrom: 'R4' });
+	expect(typed).not.toHaveProperty('entered');
+});
+
+describe('rows of sums', () => {
+	it.each([
+		['where the code should stand', { code: '合計', entered: number('40') }],
+		['beside the figure', { name: '小計', entered: number('40') }],
+		['twice', { code: '計', entered: number('40') }, { code: '計', entered: number('41') }]
+	] as [string, ...Given[]][])('are told and never refused, %s', (_, ...sums) => {
+		const { refused, ignored, proposals } = read([rowOf('I033', { entered: number('5') }), ...sums]);
+		expect(refused).toEqual([]);
+		expect(proposals.map(({ indicatorCode }) => indicatorCode)).toEqual(['I033']);
+		expect(ignored.filter(({ message }) => message.startsWith('集計の行です'))).toHaveLength(sums.length);
+	});
+
+	it('are none where a remark says so', () => {
+		expect(read([{ cause: '合計', entered: number('40') }]).refused).toHaveLength(1);
+	});
+});
+
+it('shows last year’s figure where a cell cannot be read', () => {
+	const past1 = number('2340');
+	const { refused } = read([rowOf('I041', { entered: { kind: 'formula', formula: 'A1' }, past1 })]);
+	expect(refused[0]?.message).toContain('（例：2340');
+});
+
 describe('headings', () => {
 	const without = (...columns: SheetColumn[]) => SHEET_COLUMNS.filter((column) => !columns.includes(column));
 
@@ -382,7 +419,7 @@ describe('headings', () => {
 
 	it('that stand twice are refused', () => {
 		expect(refusal(() => read([], { order: [...SHEET_COLUMNS, 'entered'] }))).toMatch(
-			/「値」の列が複数あります（J列、Q列）/
+			/「値」の列が複数あります（J列、R列）/
 		);
 	});
 

@@ -17,6 +17,7 @@ import { INPUTS } from './layout.ts';
 import { mergedIn } from './merged.ts';
 import { cellAt, type RowOutcome, type RowTask } from './row.ts';
 import { strayNotes } from './stray.ts';
+import { sumNote } from './sum-row.ts';
 import type { FileTable } from './table.ts';
 
 const LONGEST_CODE = 40;
@@ -94,6 +95,8 @@ function rowOutcome(task: RowTask, doubled: readonly RowTask[]): RowOutcome {
 	const no = (message: string): RowOutcome => ({ refused: [{ place: task.line, message }] });
 	if (row.problem !== null)
 		return no(`${row.problem}。この行は読み取れません。Excelで開いて保存し直してください。`);
+	const sum = sumNote(task);
+	if (sum !== null) return { ignored: [sum] };
 	const codeCell = cellAt(row, head, 'code');
 	if (codeCell !== null && codeCell.kind !== 'text' && codeCell.kind !== 'number')
 		return no(

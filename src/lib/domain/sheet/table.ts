@@ -46,5 +46,7 @@ export interface FileTable {
 	readonly kind: 'xlsx' | 'csv';
 	/** The encoding of a CSV in words; null for a spreadsheet. */
 	readonly encoding: string | null;
+	/** Between the cells of a CSV; absent for a spreadsheet. */
+	readonly separator?: ',' | '\t';
 	readonly sheets: readonly FileSheet[];
 }

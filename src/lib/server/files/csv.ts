@@ -9,7 +9,7 @@
  */
 export type CsvCell = { readonly number: string } | { readonly printed: string } | string | null;
 
-const BOM = '\u{feff}';
+export const BOM = '\u{feff}';
 /**
  * Full-width signs count too: spreadsheets read them like the ASCII ones. What already has an apostrophe before
  * such a sign gets another, so that reading takes exactly one away.
@@ -27,9 +27,14 @@ export function csvFile(header: readonly string[], rows: readonly (readonly CsvC
 	const lines = rows.map((row) => {
 		if (row.length !== header.length)
 			throw new RangeError(`row of ${row.length} cells under ${header.length} headings`);
-		return row.map(cellText).join(',');
+		return csvLine(row);
 	});
-	return BOM + [header.map(cellText).join(','), ...lines].map((line) => `${line}\r\n`).join('');
+	return [BOM, csvLine(header), ...lines].join('');
+}
+
+/** One row with its CRLF, for a file that is written row by row: after `BOM`, the heading first. */
+export function csvLine(row: readonly CsvCell[]): string {
+	return `${row.map(cellText).join(',')}\r\n`;
 }
 
 /** The text that `csvFile` wrote as this cell: without the apostrophe that keeps a spreadsheet from calculating. */

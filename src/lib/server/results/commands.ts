@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto';
 import { DomainError } from '#lib/domain/errors.ts';
 import { demand } from '#lib/domain/permissions.ts';
-import { command, type Context } from '../command.ts';
+import { command, type CommandOptions, type Context } from '../command.ts';
 import { refuseIncomplete } from './completeness.ts';
+import { entryItem } from './entry-items.ts';
 import { leadIds } from './lead.ts';
+import { neededReason, refuseTooManyRows } from './limits.ts';
+import { renewOwn } from './carrying/own.ts';
 import { move } from './writing/move.ts';
+import { refuseStale } from './writing/stale.ts';
 import { openItem, store, type EntryRequest } from './writing/store.ts';
 
 export type { EntryRequest } from './writing/store.ts';
@@ -13,10 +16,15 @@ export type { EntryRequest } from './writing/store.ts';
  * Stores an entry as a draft: a new revision, whatever is still missing.
  * @throws DomainError `invalid` (field `entered`), `locked`, `conflict` with what is stored now, `forbidden`.
  */
-export function saveResult(context: Context, request: EntryRequest): Promise<void> {
-	return command(context, (transaction) => void store(context, transaction, request, 'save'), {
-		key: keyOf(context, request, 'save')
-	});
+export async function saveResult(context: Context, request: EntryRequest): Promise<void> {
+	await command(
+		context,
+		(transaction) => {
+			const { item } = store(context, transaction, request, 'save');
+			return { version: (item.head?.version ?? 0) + 1 };
+		},
+		sentOnce(context, request, 'save')
+	);
 }
 
 /**
@@ -24,14 +32,15 @@ export function saveResult(context: Context, request: EntryRequest): Promise<voi
  * given where the status is 遅れ or worse.
  * @throws DomainError as `saveResult`, with a message for each field that is missing.
  */
-export function submitResult(context: Context, request: EntryRequest): Promise<void> {
-	return command(
+export async function submitResult(context: Context, request: EntryRequest): Promise<void> {
+	await command(
 		context,
 		(transaction) => {
 			const { item, entry, warnings } = store(context, transaction, request, 'submit');
 			refuseIncomplete(item, entry, warnings, request.form);
+			return { version: (item.head?.version ?? 0) + 1 };
 		},
-		{ key: keyOf(context, request, 'submit') }
+		sentOnce(context, request, 'submit')
 	);
 }
 
@@ -71,14 +80,29 @@ export interface ReviewItem {
 	readonly version: number;
 }
 
-/** Confirms submissions, all or none. From then on their figures count. */
+/**
+ * Confirms submissions, all or none. From then on their figures count, and later totals are carried along: the
+ * earliest year goes first, so that what follows in one of them is confirmed as it then is.
+ */
 export function confirmResults(context: Context, items: readonly ReviewItem[]): Promise<number> {
 	return command(context, (transaction) => {
 		demand(context.actor, { kind: 'review-results' });
 		if (items.length === 0) throw new DomainError('invalid', '確認済にする指標を1つ以上選んでください。');
-		for (const { indicatorCode, fiscalYear, version } of items) {
+		refuseTooManyRows(items.length);
+		const inOrder = items.toSorted((a, b) => a.fiscalYear - b.fiscalYear);
+		// Checked on what the person saw, before anything of this act changes it.
+		const seen = inOrder.map(({ indicatorCode, fiscalYear, version }) => {
 			const item = openItem(context, indicatorCode, fiscalYear);
-			move(transaction, item, version, 'confirm', 'confirmed', null);
+			refuseStale(item, version);
+			return item;
+		});
+		const changed = new Set<string>();
+		for (const item of seen) {
+			const { code } = item.material.indicator;
+			const now =
+				renewOwn(transaction, item) || changed.has(code) ? openItem(context, code, item.year) : item;
+			move(transaction, now, now.head?.version ?? 0, 'confirm', 'confirmed', null);
+			changed.add(code);
 		}
 		return items.length;
 	});
@@ -93,24 +117,23 @@ export function returnResult(context: Context, review: ReviewItem, reason: strin
 	});
 }
 
-/**
- * A form is repeated only by the same act of the same person with the same content: going back in the browser
- * keeps its key.
- */
-function keyOf({ actor }: Context, request: EntryRequest, act: 'save' | 'submit'): string | undefined {
-	if (request.form.key === undefined) return undefined;
-	return createHash('sha256')
-		.update(JSON.stringify([actor.accountId, act, request]))
-		.digest('hex');
+/** The same form again stands only while nobody has changed, taken back or decided what it stored. */
+function sentOnce(
+	context: Context,
+	request: EntryRequest,
+	act: 'save' | 'submit'
+): CommandOptions<{ version: number }> {
+	return {
+		once: { act, key: request.form.key, request },
+		stillStands: ({ version }) =>
+			refuseStale(entryItem(context, request.fiscalYear, request.indicatorCode), version, 'あなたが送った')
+	};
 }
 
-/** Why something is sent back. @throws DomainError `invalid` (field `reason`) without one. */
+/** Why something is sent back. @throws DomainError `invalid` (field `reason`) without one, or where it is too long. */
 export function reasonOf(text: string): string {
-	const reason = text.trim();
-	if (reason === '') {
-		const message =
-			'差し戻す理由を書いてください。担当課はこれを見て直します（例：分母は40歳以上の対象者数ですか）。';
-		throw new DomainError('invalid', message, { fields: { reason: message } });
-	}
-	return reason;
+	return neededReason(
+		text,
+		'差し戻す理由を書いてください。担当課はこれを見て直します（例：分母は40歳以上の対象者数ですか）。'
+	);
 }

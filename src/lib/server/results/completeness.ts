@@ -3,6 +3,7 @@ import type { ReadEntry } from '#lib/domain/entry.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { Status } from '#lib/domain/model.ts';
 import type { EntryForm } from '#lib/schemas/entry.ts';
+import { carriedYear } from './carried.ts';
 import { previewJudgement, type EntryItem } from './entry-items.ts';
 
 /** Remarks are demanded where the result is this bad. */
@@ -30,7 +31,8 @@ export function refuseIncomplete(
 		fields['entered'] =
 			`値を入力するか、値の状態で理由（未把握・調査なしなど）を選んでください（例：${shown}）。`;
 	}
-	const judged = previewJudgement(item, entry.runningTotal ?? entry.value);
+	const carriedFrom = carriedYear(item, form.carriedFrom, entry);
+	const judged = previewJudgement(item, entry.runningTotal ?? entry.value, carriedFrom);
 	if (needsRemarks(judged?.status ?? null)) {
 		const why = '進捗が「遅れ」以下のため、提出には記入が必要です。';
 		if (form.cause === '')

@@ -1,4 +1,4 @@
-import { eraFiscalYear, formatEraDate, japanDate } from '#lib/domain/fiscal-year.ts';
+import { eraFiscalYear, formatEraDate, japanDate, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { VALUE_STATES, type Status } from '#lib/domain/model.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import { todayOf } from '../clock.ts';
@@ -60,11 +60,18 @@ export function readConfirmedPage(
 	};
 }
 
+/** 「確定」, 「確定（R4の値）」 */
+function stateWordOf(row: EntryItem['confirmed']): string {
+	if (row?.valueState == null) return '値なし';
+	const carried = row.carriedFromYear === null ? '' : `（${shortFiscalYear(row.carriedFromYear)}の値）`;
+	return VALUE_STATES[row.valueState] + carried;
+}
+
 function rowOf(context: Context, item: EntryItem): ConfirmedRow {
 	const { material, all, year, confirmed, head } = item;
 	const revision = revisionInForce(material, all.editions, year);
 	const figure = confirmed && figureOf(confirmed);
-	const judged = previewJudgement(item, figure);
+	const judged = previewJudgement(item, figure, confirmed?.carriedFromYear);
 	return {
 		indicatorCode: material.indicator.code,
 		name: revision.name,
@@ -75,7 +82,7 @@ function rowOf(context: Context, item: EntryItem): ConfirmedRow {
 			decimals: material.indicator.decimals,
 			stages: revision.stages ?? []
 		}),
-		stateWord: confirmed?.valueState ? VALUE_STATES[confirmed.valueState] : '値なし',
+		stateWord: stateWordOf(confirmed),
 		status: judged?.status ?? 'none',
 		own: judged?.own?.label ?? null,
 		on: confirmed === null ? '' : formatEraDate(japanDate(confirmed.createdAt)),

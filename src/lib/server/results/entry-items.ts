@@ -1,36 +1,22 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
 import { isAskedNow } from '#lib/domain/asked.ts';
-import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
+import type { Decimal } from '#lib/domain/decimal.ts';
 import { demandOf, type Demand } from '#lib/domain/due.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { EntryIndicator, EntryState } from '#lib/domain/entry.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Judgement } from '#lib/domain/judging/judgement.ts';
-import type { Responsibility, WorkflowState } from '#lib/domain/model.ts';
-import { rateFactorOf } from '#lib/domain/rate.ts';
 import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import type { Database } from '../db/client.ts';
 import { among } from '../db/rows.ts';
-import {
-	basicPlan,
-	department,
-	indicator,
-	indicatorResponsibility,
-	kpi,
-	result,
-	resultEvent,
-	resultRevision
-} from '../db/schema/index.ts';
-import { figureOf } from '../indicators/figures.ts';
-import { judgeResult, targetFor } from '../judgements/judge-kpi.ts';
-import {
-	readMaterial,
-	revisionInForce,
-	type JudgingMaterial,
-	type KpiMaterial
-} from '../judgements/material.ts';
+import { basicPlan, indicator, kpi, result, resultRevision } from '../db/schema/index.ts';
+import { judgeResult, judgeYears, targetFor, valuedResult } from '../judgements/judge-kpi.ts';
+import type { JudgingMaterial, KpiMaterial } from '../judgements/material.ts';
+import { readMaterial } from '../judgements/read-material.ts';
 import { lockOf, readYearLock } from './entry/lock.ts';
+import { heldBy, readHolders, type Holder } from './holders.ts';
+import { entryIndicator } from './item-reading.ts';
 import { yearCallOf } from './locks.ts';
 
 type RevisionRow = typeof resultRevision.$inferSelect;
@@ -41,12 +27,7 @@ export interface EntryItem {
 	readonly material: KpiMaterial;
 	readonly all: JudgingMaterial;
 	/** The departments that hold it today. */
-	readonly holders: readonly {
-		readonly id: number;
-		readonly name: string;
-		readonly role: Responsibility;
-		readonly headStep: boolean;
-	}[];
+	readonly holders: readonly Holder[];
 	readonly head: typeof result.$inferSelect | null;
 	/** What is stored now, confirmed or not. */
 	readonly current: RevisionRow | null;
@@ -151,117 +132,23 @@ export function entryItem(context: Context, year: number, indicatorCode: string)
 }
 
 /** 主管課; null where nobody holds the indicator today. */
-export function leadOf(item: Pick<EntryItem, 'holders'>): EntryItem['holders'][number] | null {
+export function leadOf(item: Pick<EntryItem, 'holders'>): Holder | null {
 	return item.holders.find(({ role }) => role === 'lead') ?? null;
 }
 
-/** The judgement that a figure would get, before anybody confirms it. */
-export function previewJudgement(item: EntryItem, figure: Decimal | null): Judgement | null {
+/** The judgement that a figure would get, before anybody confirms it. `carriedFrom`: measured in that year. */
+export function previewJudgement(
+	{ all, material, year }: EntryItem,
+	figure: Decimal | null,
+	carriedFrom: number | null = null
+): Judgement | null {
 	if (figure === null) return null;
-	return judgeResult(item.all, item.material, item.year, { kind: 'measured', value: figure });
-}
-
-/** The state that the entry form shows for a stored revision. */
-export function entryStateOf(row: RevisionRow | null): EntryState {
-	if (row === null) return 'final';
-	if (row.missingReason !== null) return row.missingReason;
-	return row.valueState === null || row.valueState === 'corrected' ? 'final' : row.valueState;
-}
-
-/** The state that an item's form starts with. */
-export function stateOf({ current, defaultState }: Pick<EntryItem, 'current' | 'defaultState'>): EntryState {
-	return current === null ? defaultState : entryStateOf(current);
-}
-
-/** The course of a result, newest first. */
-export function listEvents(database: Database, resultId: number): (typeof resultEvent.$inferSelect)[] {
-	return database
-		.select()
-		.from(resultEvent)
-		.where(eq(resultEvent.resultId, resultId))
-		.orderBy(desc(resultEvent.id))
-		.all();
-}
-
-/** Why a returned result came back; null in every other state. */
-export function returnedBecause(
-	database: Database,
-	resultId: number,
-	state: WorkflowState
-): typeof resultEvent.$inferSelect | null {
-	if (state !== 'returned') return null;
-	return listEvents(database, resultId).find(({ kind }) => kind === 'returned') ?? null;
-}
-
-function entryIndicator(all: JudgingMaterial, material: KpiMaterial, year: number): EntryIndicator {
-	const { indicator } = material;
-	const previous = [...material.results]
-		.filter(
-			([each, { confirmed }]) => each < year && confirmed !== null && confirmed.carriedFromYear === null
-		)
-		.flatMap(([each, { confirmed }]) => {
-			const value = confirmed === null ? null : figureOf(confirmed);
-			return value === null ? [] : [{ year: each, value }];
-		})
-		.sort((a, b) => a.year - b.year);
-	return {
-		unit: indicator.unit,
-		decimals: indicator.decimals,
-		accumulation: indicator.accumulation,
-		cumulativeEntry: indicator.cumulativeEntry,
-		limits: {
-			low: fromScaled(indicator.limitLowDigits, indicator.limitLowScale),
-			high: fromScaled(indicator.limitHighDigits, indicator.limitHighScale)
-		},
-		stages: revisionInForce(material, all.editions, year).stages ?? [],
-		previous,
-		rate: rateOf(indicator)
-	};
-}
-
-/** How the indicator's rate is computed; null where the figure is entered itself. */
-function rateOf({ unit, numeratorName, denominatorName, rateFactor }: KpiMaterial['indicator']) {
-	if (numeratorName === null || denominatorName === null) return null;
-	return {
-		numerator: numeratorName,
-		denominator: denominatorName,
-		factor: rateFactorOf(unit, rateFactor)
-	};
-}
-
-function readHolders(
-	database: Database,
-	indicatorIds: readonly number[],
-	day: string
-): Map<number, EntryItem['holders']> {
-	const rows = database
-		.select({
-			indicatorId: indicatorResponsibility.indicatorId,
-			id: department.id,
-			name: department.name,
-			role: indicatorResponsibility.role,
-			headStep: department.headStep
-		})
-		.from(indicatorResponsibility)
-		.innerJoin(department, eq(department.id, indicatorResponsibility.departmentId))
-		.where(and(among(indicatorResponsibility.indicatorId, indicatorIds), heldOn(day)))
-		.all();
-	return Map.groupBy(rows, ({ indicatorId }) => indicatorId);
-}
-
-/** The indicators that some departments hold on a day, as a part of another query. */
-export function heldBy(database: Database, departmentIds: readonly number[], day: string) {
-	return database
-		.select({ id: indicatorResponsibility.indicatorId })
-		.from(indicatorResponsibility)
-		.where(and(inArray(indicatorResponsibility.departmentId, [...departmentIds]), heldOn(day)));
-}
-
-function heldOn(day: string) {
-	return and(
-		lte(indicatorResponsibility.validFrom, day),
-		or(isNull(indicatorResponsibility.validTo), gte(indicatorResponsibility.validTo, day))
-	);
+	const result = valuedResult(all, material, { value: figure, carriedFrom }, () => {
+		const { firstYear } = material.basicPlan;
+		const earlier = all.calledYears.filter((each) => each >= firstYear && each < year);
+		return judgeYears(all, material, earlier).at(-1)?.judgement.status ?? null;
+	});
+	return judgeResult(all, material, year, result);
 }
 
 function readCurrent(database: Database, indicatorIds: readonly number[], year: number) {

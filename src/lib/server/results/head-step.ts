@@ -9,6 +9,7 @@ import { reasonOf } from './commands.ts';
 import { leadOf, readEntryItems, type EntryItem } from './entry-items.ts';
 import { rowOf as entryRowOf, type EntryRow } from './entry/row.ts';
 import { leadIds } from './lead.ts';
+import { refuseTooManyRows } from './limits.ts';
 import { findCall } from './locks.ts';
 import { rowOf as reviewRowOf, type ReviewRow } from './review-page.ts';
 import { changesSinceReturned, type SinceReturned } from './since-returned.ts';
@@ -90,6 +91,7 @@ export interface HeadDecision {
 export function decideAllAsHead(context: Context, decisions: readonly HeadDecision[]): Promise<number> {
 	return command(context, (transaction) => {
 		if (decisions.length === 0) throw new DomainError('invalid', '確認する指標を1つ以上選んでください。');
+		refuseTooManyRows(decisions.length);
 		for (const { indicatorCode, fiscalYear, version, returnReason } of decisions) {
 			const item = openItem(context, indicatorCode, fiscalYear);
 			demand(context.actor, { kind: 'confirm-as-head', departmentIds: leadIds(item) });

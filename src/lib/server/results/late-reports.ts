@@ -6,7 +6,8 @@ import type { Context } from '../command.ts';
 import type { Database } from '../db/client.ts';
 import { basicPlan, kpi, reportingCycle, result, resultRevision } from '../db/schema/index.ts';
 import { standingIn } from '../judgements/material.ts';
-import { heldBy, leadOf, readEntryItems, type EntryItem } from './entry-items.ts';
+import { leadOf, readEntryItems, type EntryItem } from './entry-items.ts';
+import { heldBy } from './holders.ts';
 import { rowOf, type EntryRow } from './entry/row.ts';
 
 /** A figure of a closed year that is still wanted (後日報告), as the lists show it. */

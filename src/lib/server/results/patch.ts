@@ -1,9 +1,10 @@
 import type { EntryForm } from '#lib/schemas/entry.ts';
-import { stateOf, type EntryItem } from './entry-items.ts';
+import type { EntryItem } from './entry-items.ts';
+import { stateOf } from './entry-state.ts';
 
 /** What a cell of the grid, a paste or a file changes; what it does not name stays as stored. */
 export type EntryPatch = Partial<
-	Pick<EntryForm, 'entered' | 'state' | 'cause' | 'issue' | 'nextAction' | 'districts'>
+	Pick<EntryForm, 'entered' | 'state' | 'carriedFrom' | 'cause' | 'issue' | 'nextAction' | 'districts'>
 >;
 
 /** The stored entry with a patch applied, on the version that the person saw. */

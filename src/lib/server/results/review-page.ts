@@ -1,5 +1,6 @@
 import { countAsked } from '#lib/domain/asked.ts';
 import { mayFollow, reportedWord } from '#lib/domain/due.ts';
+import { gapWarnings } from '#lib/domain/entry.ts';
 import {
 	eraFiscalYear,
 	formatEraDate,
@@ -7,7 +8,7 @@ import {
 	deadlineInWords,
 	shortFiscalYear
 } from '#lib/domain/fiscal-year.ts';
-import { changeSince, lastMeasured } from '#lib/domain/judging/change.ts';
+import { heldShortName } from '#lib/domain/judging/held-target.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { measuredText } from '#lib/domain/measured-period.ts';
 import {
@@ -23,11 +24,14 @@ import { formatDecimal, formatDifference } from '#lib/format.ts';
 import { todayOf } from '../clock.ts';
 import type { Context } from '../command.ts';
 import { figureOf } from '../indicators/figures.ts';
-import { targetFor } from '../judgements/judge-kpi.ts';
+import { changeIn, measuredBefore } from '../judgements/change.ts';
+import { heldFor } from '../judgements/judge-kpi.ts';
 import { revisionInForce, standingIn } from '../judgements/material.ts';
-import { actualText, targetText, type FigureStyle } from '../kpis/present.ts';
+import { actualText, heldText, type FigureStyle } from '../kpis/present.ts';
 import { listDepartments } from '../plan/queries.ts';
-import { leadOf, listEvents, previewJudgement, readEntryItems, type EntryItem } from './entry-items.ts';
+import { leadOf, previewJudgement, readEntryItems, type EntryItem } from './entry-items.ts';
+import { listEvents } from './course.ts';
+import { pendingChange, type PendingChange } from './carrying/pending.ts';
 import { countPendingCorrections } from './corrections/pages.ts';
 import { lateReports, listLateItems } from './late-reports.ts';
 import { listOpenCycles, lockReason } from './locks.ts';
@@ -56,7 +60,9 @@ export interface ReviewRow {
 	readonly enteredText: string;
 	readonly previous: string;
 	readonly change: { readonly kind: Change; readonly word: string; readonly difference: string } | null;
+	/** What the status is judged against, and its name where that is not the year's own. */
 	readonly target: string;
+	readonly targetName: string;
 	readonly status: Status;
 	/** The label of a city's own rule; null under 「標準」. */
 	readonly own: string | null;
@@ -68,6 +74,8 @@ export interface ReviewRow {
 	readonly submittedBy: string;
 	readonly submittedAt: string;
 	readonly onBehalf: boolean;
+	/** What follows in later years once it is confirmed; null where nothing does. */
+	readonly later: PendingChange | null;
 	/** The department's head has not confirmed yet: nothing to decide here. */
 	readonly waitsForHead: boolean;
 }
@@ -160,16 +168,10 @@ export function rowOf(context: Context, item: EntryItem): ReviewRow {
 	const revision = revisionInForce(material, all.editions, year);
 	const style = { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
 	const figure = current && figureOf(current);
-	const target = targetFor(all, material, year);
-	const previous = lastMeasured(item.reading.previous, year);
-	const change = changeSince({
-		direction: revision.direction,
-		tolerance: null,
-		band: target.kind === 'target' && target.figure.kind === 'range' ? target.figure : null,
-		current: figure ? { year, value: figure } : null,
-		previous
-	});
-	const judged = previewJudgement(item, figure ?? null);
+	const held = heldFor(all, material, year);
+	const previous = measuredBefore(material, year);
+	const change = changeIn(all, material, year, figure);
+	const judged = previewJudgement(item, figure ?? null, current?.carriedFromYear);
 	const submitted =
 		head === null
 			? undefined
@@ -191,11 +193,16 @@ export function rowOf(context: Context, item: EntryItem): ReviewRow {
 			? MISSING_REASONS[current.missingReason]
 			: actualText(figure ?? null, null, style),
 		valueState: current?.valueState ? VALUE_STATES[current.valueState] : '値なし',
-		measured: measuredText(
-			current?.measuredPeriod ?? material.indicator.measuredPeriod,
-			year,
-			material.indicator.lagYears
-		),
+		measured: [
+			current?.carriedFromYear == null ? '' : `${shortFiscalYear(current.carriedFromYear)}の値（据え置き）`,
+			measuredText(
+				current?.measuredPeriod ?? material.indicator.measuredPeriod,
+				current?.carriedFromYear ?? year,
+				material.indicator.lagYears
+			)
+		]
+			.filter((part) => part !== '')
+			.join('　'),
 		follows: followsText(item, style),
 		enteredText: current?.enteredText ?? '',
 		previous:
@@ -210,7 +217,8 @@ export function rowOf(context: Context, item: EntryItem): ReviewRow {
 						word: CHANGES[change.change],
 						difference: style.stages.length > 0 ? '' : formatDifference(change.difference, style.decimals)
 					},
-		target: targetText(target.kind === 'none' ? null : target.figure, style),
+		target: heldText(held, style),
+		targetName: heldShortName(held),
 		status: judged?.status ?? 'none',
 		own: judged?.own?.label ?? null,
 		sum: judged?.sum ?? null,
@@ -224,6 +232,7 @@ export function rowOf(context: Context, item: EntryItem): ReviewRow {
 		submittedBy: submitted?.accountName ?? '',
 		submittedAt: submitted === undefined ? '' : formatEraDateTime(submitted.at),
 		onBehalf: current?.onBehalf ?? false,
+		later: pendingChange(context, item),
 		waitsForHead: head?.state === 'submitted' && (leadOf(item)?.headStep ?? false)
 	};
 }
@@ -238,7 +247,8 @@ function followsText({ confirmed }: EntryItem, style: FigureStyle): string {
 
 function warningsOf({ reading }: EntryItem, value: NonNullable<ReturnType<typeof figureOf>>): string[] {
 	const previous = reading.previous.map((each) => each.value);
-	return plausibilityWarnings({ ...reading, value, previous }).map(({ message }) => message);
+	const warnings = [...plausibilityWarnings({ ...reading, value, previous }), ...gapWarnings(reading)];
+	return warnings.map(({ message }) => message);
 }
 
 function progressOf(context: Context, items: readonly EntryItem[], today: string): DepartmentProgress[] {

@@ -3,12 +3,15 @@ import { compareDecimals, type Decimal } from '#lib/domain/decimal.ts';
 import type { ReadEntry } from '#lib/domain/entry.ts';
 import type { resultRevision } from '../db/schema/index.ts';
 import { figureOf } from '../indicators/figures.ts';
-import { ratePartsOf } from './value-details.ts';
+import { ratePartsOf } from './figure-columns.ts';
 
 type Row = typeof resultRevision.$inferSelect;
 
 /** The figure that counts of an entry. */
-export function countingOf({ runningTotal, value }: ReadEntry): Decimal | null {
+export function countingOf({
+	runningTotal,
+	value
+}: Pick<ReadEntry, 'runningTotal' | 'value'>): Decimal | null {
 	return runningTotal ?? value;
 }
 

@@ -1,7 +1,8 @@
-import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
+import type { Decimal } from '#lib/domain/decimal.ts';
 import type { BreakdownCheck, BreakdownState } from '#lib/domain/district-breakdown.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { writeNumber } from '#lib/domain/number-input.ts';
+import { askedFigure, type AskedFigure } from '#lib/domain/entry.ts';
 import type { Database } from '../db/client.ts';
 import type { resultRevision } from '../db/schema/index.ts';
 import { figureOf } from '../indicators/figures.ts';
@@ -9,15 +10,10 @@ import { actualText } from '../kpis/present.ts';
 import { checkStored } from './districts/check.ts';
 import { readDistricts, type DistrictItem } from './districts/items.ts';
 import type { EntryItem } from './entry-items.ts';
-import { listEvidence, type EvidenceRow } from './evidence/evidence.ts';
+import { ratePartsOf, type RateColumns } from './figure-columns.ts';
+import { listEvidence, type EvidenceRow } from './evidence/queries.ts';
 
 type RevisionRow = typeof resultRevision.$inferSelect;
-
-/** The columns of the two figures behind a computed rate. */
-type RateColumns = Pick<
-	RevisionRow,
-	'numeratorDigits' | 'numeratorScale' | 'denominatorDigits' | 'denominatorScale'
->;
 
 /** What stands behind a value: the two figures of a rate, the districts, and the evidence. */
 export interface ValueDetails {
@@ -34,11 +30,15 @@ export interface DistrictsView {
 	readonly addsUp: boolean;
 	/** Short year of the figures beside; null where there are none. */
 	readonly lastYear: string | null;
+	/** What is typed, as for the city: the figure, the amount that the year adds, or the first running total. */
+	readonly asks: AskedFigure;
 	readonly rows: readonly {
 		readonly code: string;
 		readonly name: string;
 		/** As typed. */
 		readonly entered: string;
+		/** A running total that came without a text, and stays while the field is empty; otherwise empty. */
+		readonly kept: string;
 		/** As shown; empty where nothing was entered. */
 		readonly text: string;
 		readonly last: string;
@@ -67,13 +67,6 @@ export function rateText({ reading }: Pick<EntryItem, 'reading'>, row: RateColum
 	return `${numerator} ${writeNumber(parts.numerator)} ÷ ${denominator} ${writeNumber(parts.denominator)}${times}`;
 }
 
-/** The stored figures of a computed rate; null where the rate itself was entered. */
-export function ratePartsOf(row: RateColumns | null): { numerator: Decimal; denominator: Decimal } | null {
-	const numerator = row && fromScaled(row.numeratorDigits, row.numeratorScale);
-	const denominator = row && fromScaled(row.denominatorDigits, row.denominatorScale);
-	return numerator === null || denominator === null ? null : { numerator, denominator };
-}
-
 function districtsView(item: EntryItem, districts: readonly DistrictItem[]): DistrictsView {
 	const { indicator } = item.material;
 	const style = { decimals: indicator.decimals, stages: [] };
@@ -86,10 +79,12 @@ function districtsView(item: EntryItem, districts: readonly DistrictItem[]): Dis
 		unit: indicator.unit,
 		addsUp: indicator.districtsAddUp,
 		lastYear: last === null ? null : shortFiscalYear(last),
+		asks: askedFigure(item.reading),
 		rows: districts.map(({ code, name, current, earlier }) => ({
 			code,
 			name,
 			entered: current?.enteredText ?? '',
+			kept: current?.enteredText === '' && figureOf(current) !== null ? textOf(current) : '',
 			text: textOf(current),
 			last: textOf(earlier.find(({ year }) => year === last)?.row)
 		})),

@@ -6,14 +6,14 @@ import { entryFormRows, type FormRow } from '#lib/schemas/entry-rows.ts';
 import type { Context } from '#lib/server/command.ts';
 import { readBatchNotice } from '#lib/server/results/batch/notice.ts';
 import { withdrawResult } from '#lib/server/results/commands.ts';
+import { calledYear } from '#lib/server/results/entry/called-year.ts';
 import { saveRows, type RowRefusal } from '#lib/server/results/entry/cells.ts';
 import { digestOf } from '#lib/server/results/entry/grid-row.ts';
 import { readEntryGrid } from '#lib/server/results/entry/grid.ts';
-import { listOpenCycles } from '#lib/server/results/locks.ts';
-import { todayOf } from '#lib/server/clock.ts';
 import { HTTP_STATUS } from '#lib/server/web/error-page.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { entryAddress } from './address.ts';
 
 export const load: PageServerLoad = (event) => {
 	const visitor = guard(event, { kind: 'see-entries' });
@@ -23,7 +23,9 @@ export const load: PageServerLoad = (event) => {
 		batch: readBatchNotice(visitor, searchParams),
 		/** One per rendered form: sent twice, it is carried out once. */
 		key: randomUUID(),
-		done: doneView(searchParams)
+		done: doneView(searchParams),
+		/** The row whose submission was taken back: it says so itself. */
+		withdrawn: searchParams.get('withdrawn')
 	}));
 };
 
@@ -32,64 +34,99 @@ export const actions: Actions = {
 	save: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
 		return acting({}, async () => {
-			const { saved, refused, rows } = await saveForm(visitor, event.url, await event.request.formData());
-			if (refused.size > 0) return refusedForm(refused, rows, saved.length);
-			redirect(303, pageAddress(event.url, { saved: String(saved.length) }));
+			const sent = await saveForm(visitor, event.url, await event.request.formData());
+			if (sent.refused.size > 0) return refusedForm(sent);
+			redirect(303, entryAddress(event.url, { saved: String(sent.saved.length) }, '#done'));
 		});
 	},
 	/** The same, and on to 「確認して提出」. */
 	review: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
 		return acting({}, async () => {
-			const { saved, refused, rows } = await saveForm(visitor, event.url, await event.request.formData());
-			if (refused.size > 0) return refusedForm(refused, rows, saved.length);
+			const sent = await saveForm(visitor, event.url, await event.request.formData());
+			if (sent.refused.size > 0) return refusedForm(sent);
+			const { saved, rows } = sent;
 			const versions = new Map(saved.map(({ code, version }) => [code, version]));
 			const ok = rows
 				.filter(({ confirmed }) => confirmed)
 				.map(({ code, version }) => `${code}:${versions.get(code) ?? version}`);
-			redirect(303, pageAddress(event.url, ok.length === 0 ? {} : { ok: ok.join(',') }, '/entry/submit'));
+			redirect(
+				303,
+				entryAddress(event.url, ok.length === 0 ? {} : { ok: ok.join(',') }, '', '/entry/submit')
+			);
 		});
 	},
-	/** Takes one submission back; what was typed in other rows is saved on the way. */
+	/** Takes one submission back; what was typed in other rows is saved on the way, or comes back with the page. */
 	withdraw: async (event) => {
 		const visitor = guard(event, { kind: 'see-entries' });
 		return acting({}, async () => {
 			const form = await event.request.formData();
+			const sent = await saveForm(visitor, event.url, form);
 			const [code = '', version = ''] = String(form.get('withdraw') ?? '').split('/');
-			if (!/^\d{1,9}$/.test(version))
-				throw new DomainError('invalid', '取り下げる指標を、一覧から選んでください。');
-			const { saved, refused, rows } = await saveForm(visitor, event.url, form);
-			await withdrawResult(visitor, code, calledYear(visitor, event.url), Number(version));
-			if (refused.size > 0) return refusedForm(refused, rows, saved.length);
-			redirect(303, pageAddress(event.url, { withdrawn: code }));
+			const refusal = await refusalOf(() => {
+				if (!/^\d{1,9}$/.test(version))
+					throw new DomainError('invalid', '取り下げる指標を、一覧から選んでください。');
+				return withdrawResult(visitor, code, calledYear(visitor, yearOf(event.url)), Number(version));
+			});
+			if (refusal !== null || sent.refused.size > 0)
+				return refusedForm(sent, refusal === null ? null : { code, refusal });
+			redirect(303, entryAddress(event.url, { withdrawn: code }, `#row-${code}`));
 		});
 	}
 };
 
+/** What came of a form's rows. */
+interface SentForm {
+	readonly rows: readonly FormRow[];
+	readonly saved: readonly { readonly code: string; readonly version: number }[];
+	readonly refused: ReadonlyMap<string, RowRefusal>;
+}
+
 /** Rows that came back as they were sent were not touched, and are left alone. */
-async function saveForm(visitor: Context, url: URL, form: FormData) {
+async function saveForm(visitor: Context, url: URL, form: FormData): Promise<SentForm> {
 	const rows = entryFormRows(form);
-	const fiscalYear = calledYear(visitor, url);
+	const fiscalYear = calledYear(visitor, yearOf(url));
 	const touched = rows.filter(({ fields, was }) => digestOf(fields) !== was);
-	const requests = touched.map(({ code, version, fields, key }) => ({
+	const isStorable = ({ problems }: FormRow) => Object.keys(problems).length === 0;
+	const requests = touched.filter(isStorable).map(({ code, version, fields, key }) => ({
 		indicatorCode: code,
 		fiscalYear,
 		version,
 		patch: fields,
 		key
 	}));
-	return { ...(await saveRows(visitor, requests)), rows };
+	const { saved, refused } = await saveRows(visitor, requests);
+	const unstorable = touched
+		.filter((row) => !isStorable(row))
+		.map(({ code, problems: fields }): [string, RowRefusal] => [
+			code,
+			{ code: 'invalid', message: Object.values(fields)[0] ?? '', fields, details: null }
+		]);
+	return { rows, saved, refused: new Map([...refused, ...unstorable]) };
+}
+
+/** A submission that was not taken back. */
+interface NotTaken {
+	readonly code: string;
+	readonly refusal: DomainError;
 }
 
 /** What the page shows at the cells of the refused rows: the input kept, the reason beside it. */
-function refusedForm(refused: ReadonlyMap<string, RowRefusal>, rows: readonly FormRow[], savedCount: number) {
+function refusedForm({ rows, saved, refused }: SentForm, notTaken: NotTaken | null = null) {
 	const codes = new Set([...refused.values()].map(({ code }) => code));
+	if (notTaken !== null) codes.add(notTaken.refusal.code);
 	const [only = 'invalid'] = codes;
-	const status = codes.size === 1 && savedCount === 0 ? HTTP_STATUS[only] : HTTP_STATUS.invalid;
-	const names = `${refused.size}指標は、まだ保存していません。欄の説明を見て直してください。`;
+	const status = codes.size === 1 && saved.length === 0 ? HTTP_STATUS[only] : HTTP_STATUS.invalid;
+	const why = notTaken === null ? '' : `取り下げていません。${notTaken.refusal.message}`;
 	return fail(status, {
 		code: only as string,
-		message: savedCount > 0 ? `${savedCount}指標を保存しました。${names}` : names,
+		message: [
+			why,
+			saved.length > 0 ? `${saved.length}指標を保存しました。` : '',
+			refused.size > 0 ? `${refused.size}指標は、まだ保存していません。欄の説明を見て直してください。` : ''
+		].join(''),
+		/** The row whose submission stays, and why. */
+		notTaken: notTaken === null ? null : { code: notTaken.code, message: why },
 		rows: Object.fromEntries(
 			rows.flatMap(({ code, version, fields, confirmed }) => {
 				const refusal = refused.get(code);
@@ -99,31 +136,23 @@ function refusedForm(refused: ReadonlyMap<string, RowRefusal>, rows: readonly Fo
 	});
 }
 
+/** Why something is not done; null where it was. */
+async function refusalOf(work: () => Promise<void>): Promise<DomainError | null> {
+	try {
+		await work();
+		return null;
+	} catch (refusal) {
+		if (refusal instanceof DomainError) return refusal;
+		throw refusal;
+	}
+}
+
 function yearOf(url: URL): number | null {
 	const year = url.searchParams.get('year');
 	if (!year) return null;
 	const reading = parseFiscalYear(year);
 	if (!reading.ok) throw new DomainError('not-found', reading.message);
 	return reading.year;
-}
-
-/** The year in the address; without one, the year whose results are being called for. */
-function calledYear(context: Context, url: URL): number {
-	const year = yearOf(url) ?? listOpenCycles(context.database, todayOf(context.clock))[0]?.fiscalYear;
-	if (year === undefined) throw new DomainError('locked', '今、入力できる実績照会はありません。');
-	return year;
-}
-
-/** The page with its year and department, and what was done. */
-function pageAddress({ searchParams }: URL, done: Record<string, string>, path = '/entry'): string {
-	const query = new URLSearchParams();
-	for (const name of ['year', 'department']) {
-		const value = searchParams.get(name);
-		if (value) query.set(name, value);
-	}
-	for (const [name, value] of Object.entries(done)) query.set(name, value);
-	const text = query.toString();
-	return text === '' ? path : `${path}?${text}`;
 }
 
 /** What was done, in words. */
@@ -138,8 +167,7 @@ function doneView(searchParams: URLSearchParams): string | null {
 	const submitted = count('submitted');
 	if (submitted !== undefined) {
 		const who = searchParams.get('to') === 'head' ? '所属長' : '総合政策課';
-		return `${submitted}指標を提出しました。次は${who}が確認します。確認されるまでは、下の一覧の「取り下げる」で取り下げて直せます。差し戻されたときは、この画面のいちばん上に理由と一緒に戻ります。`;
+		return `${submitted}指標を提出しました。次は${who}が確認します。確認されるまでは、下の一覧の「提出済」を開き、「取り下げる」で取り下げて直せます。差し戻されたときは、この画面のいちばん上に理由と一緒に戻ります。`;
 	}
-	if (searchParams.has('withdrawn')) return '提出を取り下げました。直してから、もう一度提出してください。';
 	return null;
 }

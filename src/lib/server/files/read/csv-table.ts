@@ -23,7 +23,8 @@ export function readCsvTable(bytes: Uint8Array): FileTable {
 		refuse(
 			'ファイルの中に、文字ではないもの（NUL）が入っています。Excelで開き、「CSV UTF-8（コンマ区切り）」で保存し直してから、もう一度選んでください。'
 		);
-	const records = parseCsv(text, separatorOf(text), LAST_ROW + 1);
+	const separator = separatorOf(text);
+	const records = parseCsv(text, separator, LAST_ROW + 1);
 	if (records.length > LAST_ROW) refuse(TOO_MANY_ROWS);
 	const rows = records.map(({ line, cells, problem }) => {
 		if (cells.some((cell) => cell.length > LONGEST_CELL)) refuse(tooLong(line));
@@ -37,6 +38,7 @@ export function readCsvTable(bytes: Uint8Array): FileTable {
 	return {
 		kind: 'csv',
 		encoding,
+		separator,
 		sheets: [{ name: 'CSV', hidden: false, rows, merged: [], hiddenColumns: [] }]
 	};
 }

@@ -1,4 +1,4 @@
-import { refuse } from './refusal.ts';
+import { refuse, SAVE_AS_XLSX } from './refusal.ts';
 
 /** What a file is, by its content; its name is never trusted. */
 
@@ -32,9 +32,7 @@ export function fileKind(bytes: Uint8Array): 'zip' | 'text' {
 		refuse(`表計算のファイルではありません（中身を読み取れません）。${MEND}`);
 	const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200)).replace(/^ï»¿/, '').trimStart();
 	if (/^<(\?xml|!doctype|html|table|workbook)/i.test(head))
-		refuse(
-			'Webページか古いXMLの形式で保存された表です。Excelで開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」を選んで保存し直してください。'
-		);
+		refuse(`Webページか古いXMLの形式で保存された表です。${SAVE_AS_XLSX}`);
 	return 'text';
 }
 
@@ -43,7 +41,7 @@ function oleMessage(bytes: Uint8Array): string {
 	const isLocked = contains(bytes, 'EncryptedPackage');
 	return isLocked
 		? 'ファイルがパスワードで保護されていて開けません。Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを外して保存し、もう一度選んでください。'
-		: '古い形式（.xls など）のファイルです。Excelで開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」を選んで保存し直してください。';
+		: `古い形式（.xls など）のファイルです。${SAVE_AS_XLSX}`;
 }
 
 /** Names in a compound file are UTF-16. */

@@ -1,7 +1,7 @@
 import { openZip, type ZipEntry, type ZipLimits } from '../zip/zip.ts';
 import { ZipError, type ZipProblem } from '../zip/problem.ts';
 import { namesMacros, pointsOutside } from './relations.ts';
-import { refuse } from './refusal.ts';
+import { refuse, SAVE_AS_XLSX } from './refusal.ts';
 import { refuseDeclarations } from './xml.ts';
 
 /**
@@ -111,13 +111,13 @@ function inWords<T>(work: () => T): T {
 function refuseOtherFormats(entries: ReadonlyMap<string, ZipEntry>): void {
 	const names = [...entries.keys()];
 	const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
-	const save = 'Excelで開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」を選んで保存し直してください。';
-	if (has(/^xl\/workbook\.bin$/i)) refuse(`Excel バイナリ ブック（.xlsb）です。${save}`);
+	if (has(/^xl\/workbook\.bin$/i)) refuse(`Excel バイナリ ブック（.xlsb）です。${SAVE_AS_XLSX}`);
 	if (has(/^word\//i))
 		refuse('Wordの文書で、表計算のファイルではありません。入力用のファイルを選んでください。');
 	if (has(/^ppt\//i))
 		refuse('PowerPointの資料で、表計算のファイルではありません。入力用のファイルを選んでください。');
-	if (has(/^(mimetype|META-INF\/manifest\.xml)$/i)) refuse(`OpenDocumentの形式（.ods など）です。${save}`);
+	if (has(/^(mimetype|META-INF\/manifest\.xml)$/i))
+		refuse(`OpenDocumentの形式（.ods など）です。${SAVE_AS_XLSX}`);
 	if (!has(/^\[Content_Types\]\.xml$/i) || !has(/^_rels\/\.rels$/i) || !has(/^xl\//i))
 		refuse(
 			'圧縮ファイル（zip）で、表計算のファイルではありません。中に入力用のファイル（.xlsx）があれば、取り出してから選んでください。'

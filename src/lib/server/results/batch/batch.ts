@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { DomainError } from '#lib/domain/errors.ts';
 import { demand } from '#lib/domain/permissions.ts';
 import { command, type Context, type Transaction } from '../../command.ts';
@@ -40,7 +40,8 @@ export async function applyBatch(context: Context, request: BatchRequest): Promi
 	demand(context.actor, { kind: 'see-entries' });
 	try {
 		const done = await command(context, (transaction) => apply(context, transaction, request), {
-			key: keyOf(context, request)
+			once: { act: 'batch', key: request.key, request },
+			stillStands: ({ batchId }) => refuseUndone(context, batchId)
 		});
 		return { applied: true, ...done };
 	} catch (refusal) {
@@ -147,9 +148,12 @@ function addBatch({ database, actor, now }: Transaction, { source, fileName }: B
 		.get().id;
 }
 
-function keyOf({ actor }: Context, request: BatchRequest): string {
-	const { shown, confirmed, ...rest } = request;
-	return createHash('sha256')
-		.update(JSON.stringify([actor.accountId, 'batch', rest, [...shown], [...confirmed]]))
-		.digest('hex');
+/** @throws DomainError `conflict` where the batch that the same form made was taken back since. */
+function refuseUndone({ database }: Context, batchId: number): void {
+	const batch = database.select().from(entryBatch).where(eq(entryBatch.id, batchId)).get();
+	if (batch?.undoneAt != null)
+		throw new DomainError(
+			'conflict',
+			'この取り込みは、元に戻してあります。もう一度取り込むときは、表を貼り付ける（ファイルを選ぶ）ところからやり直してください。'
+		);
 }

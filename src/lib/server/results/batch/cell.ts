@@ -1,4 +1,5 @@
-import { ENTRY_STATES, readEntry } from '#lib/domain/entry.ts';
+import { ENTRY_STATES, readEntry, type ReadEntry } from '#lib/domain/entry.ts';
+import { DomainError } from '#lib/domain/errors.ts';
 import { formatEraDateTime, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { MISSING_REASONS, RESPONSIBILITIES, WORKFLOW_STATES } from '#lib/domain/model.ts';
 import { readNumber } from '#lib/domain/number-input.ts';
@@ -6,13 +7,13 @@ import { may, WHOSE_TASK } from '#lib/domain/permissions.ts';
 import { step } from '#lib/domain/workflow.ts';
 import { entrySchema } from '#lib/schemas/entry.ts';
 import type { Context } from '../../command.ts';
-import { figureOf } from '../../indicators/figures.ts';
 import { revisionInForce, standingIn } from '../../judgements/material.ts';
-import { actualText } from '../../kpis/present.ts';
-import { afterOf, changesOf, styleOf } from './changes.ts';
+import { carriedYear } from '../carried.ts';
+import { afterOf, beforeFigure, carriedChange, changesOf } from './changes.ts';
 import { districtOutcome, districtPatch, NO_DISTRICTS } from './districts.ts';
 import type { BatchCell, BatchSource, Proposal } from './types.ts';
-import { leadOf, stateOf, type EntryItem } from '../entry-items.ts';
+import { leadOf, type EntryItem } from '../entry-items.ts';
+import { stateOf } from '../entry-state.ts';
 import { patched, type EntryPatch } from '../patch.ts';
 import { situationOf } from '../writing/situation.ts';
 
@@ -43,15 +44,23 @@ export function cellOf(
 	const districts = reading.ok
 		? districtOutcome(context.database, item, patch.patch, reading.entry)
 		: NO_DISTRICTS;
+	const carried: Carried = reading.ok
+		? carriedIn(item, form.carriedFrom, reading.entry)
+		: { ok: true, year: null };
 	const changes = reading.ok
-		? [...changesOf(item, form, reading.entry), ...(districts.ok ? districts.changes : [])]
+		? [
+				...changesOf(item, form, reading.entry),
+				...carriedChange(item, carried.year),
+				...(districts.ok ? districts.changes : [])
+			]
 		: [];
-	const after = reading.ok ? afterOf(item, reading.entry) : null;
+	const after = reading.ok ? afterOf(item, reading.entry, carried.year) : null;
 	if (item.lock !== null && item.closedAt !== null) {
 		const same = reading.ok && changes.length === 0;
 		return { ...common, after, changes, outcome: same ? 'closed-same' : 'closed-differs' };
 	}
 	if (!reading.ok) return refuse(reading.message);
+	if (!carried.ok) return refuse(carried.message);
 	if (!districts.ok) return refuse(districts.message);
 	if (changes.length === 0) return { ...common, after, outcome: 'same' };
 	if (item.lock !== null) return refuse(item.lock, changes);
@@ -69,6 +78,20 @@ export function cellOf(
 			...changedMeanwhile(proposal, item)
 		]
 	};
+}
+
+type Carried =
+	| { readonly ok: true; readonly year: number | null }
+	| { readonly ok: false; readonly year: null; readonly message: string };
+
+/** 測った年度, or why it is refused. */
+function carriedIn(item: EntryItem, named: string | undefined, entry: ReadEntry): Carried {
+	try {
+		return { ok: true, year: carriedYear(item, named, entry) };
+	} catch (refusal) {
+		if (!(refusal instanceof DomainError)) throw refusal;
+		return { ok: false, year: null, message: refusal.message };
+	}
 }
 
 /** A proposal that is refused before its content matters. */
@@ -101,8 +124,8 @@ export function patchOf(
 	item: Pick<EntryItem, 'current' | 'defaultState' | 'material'>,
 	source: BatchSource
 ): { readonly ok: true; readonly patch: EntryPatch } | { readonly ok: false; readonly message: string } {
-	const { entered, state, cause, issue, nextAction } = proposal;
-	const given = { entered, state, cause, issue, nextAction };
+	const { entered, state, cause, issue, nextAction, carriedFrom } = proposal;
+	const given = { entered, state, cause, issue, nextAction, carriedFrom };
 	const parsed = entrySchema.safeParse(given);
 	if (!parsed.success) return { ok: false, message: parsed.error.issues[0]?.message ?? '' };
 	const patch: EntryPatch = Object.fromEntries(
@@ -154,7 +177,7 @@ function commonOf(proposal: Proposal, item: EntryItem) {
 		year: shortFiscalYear(item.year),
 		typed: typedOf(proposal),
 		before: current && {
-			figure: actualText(figureOf(current), current.missingReason, styleOf(item)),
+			figure: beforeFigure(item) ?? '',
 			by: current.enteredByName,
 			at: formatEraDateTime(current.createdAt),
 			workflow: head === null ? '' : WORKFLOW_STATES[head.state]
@@ -180,9 +203,17 @@ function notYours({ actor }: Context, item: EntryItem): string {
 }
 
 /** What stood in the cells, for whoever looks for them in the sheet. */
-function typedOf({ entered, state, cause, issue, nextAction, districts = {} }: Proposal): string {
+function typedOf({
+	entered,
+	state,
+	cause,
+	issue,
+	nextAction,
+	carriedFrom,
+	districts = {}
+}: Proposal): string {
 	const word = state === undefined ? undefined : ENTRY_STATES[state];
-	const parts = [entered, word, cause, issue, nextAction, ...Object.values(districts)];
+	const parts = [entered, word, cause, issue, nextAction, carriedFrom, ...Object.values(districts)];
 	const texts = parts.map((part) => (part ?? '').trim().replace(/\s+/g, ' ')).filter((part) => part !== '');
 	const typed = texts.join('、');
 	return typed.length > 60 ? `${typed.slice(0, 60)}…` : typed;

@@ -1,8 +1,10 @@
 import { compareDecimals, fromScaled, rational, roundHalfUp, type Decimal } from '#lib/domain/decimal.ts';
 import { ENTRY_STATES, type EntryState, type ReadEntry } from '#lib/domain/entry.ts';
+import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { ENTRY_COLUMNS } from '#lib/domain/paste/words.ts';
 import { figureOf } from '../../indicators/figures.ts';
-import { actualText, type FigureStyle } from '../../kpis/present.ts';
+import type { FigureStyle } from '../../kpis/present.ts';
+import { storedFigure } from './stored-figure.ts';
 import type { BatchCell } from './types.ts';
 import { previewJudgement, type EntryItem } from '../entry-items.ts';
 
@@ -19,13 +21,13 @@ export function changesOf(
 	const { current } = item;
 	const changes: { label: string; before: string; after: string }[] = [];
 	const style = styleOf(item);
-	const shown = (value: Decimal | null, reason: Revision['missingReason']) =>
-		actualText(value, reason, style) || '（空欄）';
+	const shown = (value: Decimal | null, reason: Revision['missingReason'], computed: boolean) =>
+		storedFigure(value, reason, style, computed) || '（空欄）';
 	if (!sameFigure(entry, current)) {
 		changes.push({
 			label: ENTRY_COLUMNS.entered,
-			before: shown(current && figureOf(current), current?.missingReason ?? null),
-			after: shown(entry.runningTotal ?? entry.value, entry.missingReason)
+			before: shown(current && figureOf(current), current?.missingReason ?? null, isComputed(current)),
+			after: shown(entry.runningTotal ?? entry.value, entry.missingReason, entry.rate !== undefined)
 		});
 	}
 	const before = wordOf(current?.missingReason ?? current?.valueState ?? null);
@@ -38,6 +40,13 @@ export function changesOf(
 			changes.push({ label: ENTRY_COLUMNS[field], before: old || '（空欄）', after: now || '（空欄）' });
 	}
 	return changes;
+}
+
+/** 測った年度 of a figure that is, or was, carried. */
+export function carriedChange({ current }: EntryItem, year: number | null): BatchCell['changes'] {
+	const before = current?.carriedFromYear ?? null;
+	const word = (from: number | null) => (from === null ? '（この年度）' : shortFiscalYear(from));
+	return before === year ? [] : [{ label: '測った年度', before: word(before), after: word(year) }];
 }
 
 function sameFigure(entry: ReadEntry, current: Revision | null): boolean {
@@ -67,18 +76,30 @@ function wordOf(state: Revision['missingReason'] | Revision['valueState']): stri
 }
 
 /** What would stand, with the status that it would get. */
-export function afterOf(item: EntryItem, entry: ReadEntry): BatchCell['after'] {
+export function afterOf(item: EntryItem, entry: ReadEntry, carriedFrom: number | null): BatchCell['after'] {
 	const figure = entry.runningTotal ?? entry.value;
-	const judged = previewJudgement(item, figure);
+	const judged = previewJudgement(item, figure, carriedFrom);
 	return {
-		figure: actualText(figure, entry.missingReason, styleOf(item)) || '（空欄）',
+		figure: storedFigure(figure, entry.missingReason, styleOf(item), entry.rate !== undefined) || '（空欄）',
 		entered: entry.enteredText.trim(),
 		status: judged?.status ?? (entry.missingReason === null ? 'missing' : 'none'),
 		own: judged?.own?.label ?? null
 	};
 }
 
+/** What stands now; null where nothing is stored. */
+export function beforeFigure(item: EntryItem): string | null {
+	const { current } = item;
+	return (
+		current && storedFigure(figureOf(current), current.missingReason, styleOf(item), isComputed(current))
+	);
+}
+
+function isComputed(revision: Revision | null): boolean {
+	return revision?.numeratorDigits != null;
+}
+
 /** How the item's figures are written. */
-export function styleOf(item: EntryItem): FigureStyle {
+function styleOf(item: EntryItem): FigureStyle {
 	return { decimals: item.reading.decimals, stages: item.reading.stages };
 }

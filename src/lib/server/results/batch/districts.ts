@@ -5,12 +5,12 @@ import { readNumber } from '#lib/domain/number-input.ts';
 import { MISSING_REASONS, type MissingReason } from '#lib/domain/model.ts';
 import type { Database } from '../../db/client.ts';
 import { figureOf } from '../../indicators/figures.ts';
-import { actualText } from '../../kpis/present.ts';
 import { readDistricts } from '../districts/items.ts';
 import { readDistrictTexts } from '../districts/read.ts';
 import type { EntryItem } from '../entry-items.ts';
 import type { EntryPatch } from '../patch.ts';
 import { saysTheSame } from '../same-figure.ts';
+import { storedFigure } from './stored-figure.ts';
 import type { BatchCell, BatchSource, Proposal } from './types.ts';
 
 /** The districts of a patch. A lone dash in a file is 該当なし, as for the city's figure. */
@@ -56,13 +56,17 @@ export function districtOutcome(
 		const changes = entries.flatMap(({ district, entry }) => {
 			const { current } = district;
 			if (saysTheSame(entry, current)) return [];
-			const shown = (value: Decimal | null, missing: MissingReason | null) =>
-				actualText(value, missing, style) || '（空欄）';
+			const shown = (value: Decimal | null, missing: MissingReason | null, computed: boolean) =>
+				storedFigure(value, missing, style, computed) || '（空欄）';
 			return [
 				{
 					label: `地区別：${district.name}`,
-					before: shown(current && figureOf(current), current?.missingReason ?? null),
-					after: shown(entry.runningTotal ?? entry.value, entry.missingReason)
+					before: shown(
+						current && figureOf(current),
+						current?.missingReason ?? null,
+						current?.numeratorDigits != null
+					),
+					after: shown(entry.runningTotal ?? entry.value, entry.missingReason, entry.rate !== undefined)
 				}
 			];
 		});

@@ -1,9 +1,13 @@
 import { readClipboardTable } from '#lib/domain/paste/clipboard.ts';
-import type { GridRow } from '#lib/domain/paste/grid.ts';
+import { rational, roundHalfUp, type Decimal } from '#lib/domain/decimal.ts';
+import type { YearQuestion } from '#lib/domain/paste/column-years.ts';
+import type { GridRow, PasteGrid } from '#lib/domain/paste/grid.ts';
+import { inSeenOrder } from '#lib/domain/paste/seen-order.ts';
 import { matchBlock, type MatchedBlock, type MatchedCell } from '#lib/domain/paste/match.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { PasteForm } from '#lib/schemas/batch.ts';
 import type { Context } from '../../command.ts';
+import { figureOf } from '../../indicators/figures.ts';
 import { revisionInForce } from '../../judgements/material.ts';
 import { pastedDistricts } from './paste-districts.ts';
 import { previewBatch } from './preview.ts';
@@ -28,6 +32,8 @@ export interface PastePreview extends BatchPreview {
 	readonly reading: readonly string[];
 	/** Cells of the block that are no part of any proposal, counted by reason. */
 	readonly leftOut: readonly { readonly why: string; readonly cells: number; readonly places: string }[];
+	/** Columns without a head whose years only the person can tell; null where nothing is asked. */
+	readonly question: YearQuestion | null;
 }
 
 interface Asked {
@@ -69,15 +75,18 @@ export function previewPaste(context: Context, asked: Asked, form: PasteForm): P
 	const districts = pastedDistricts(context, reading.table, items, form);
 	if (districts !== null) {
 		const { proposals, refused, ...read } = districts;
-		return { ...previewBatch(context, { source: 'paste', fileName: '', proposals, refused }), ...read };
+		const preview = previewBatch(context, { source: 'paste', fileName: '', proposals, refused });
+		return { ...preview, ...read, question: null };
 	}
+	const years = Array.from({ length: PAST_YEARS + 1 }, (_, at) => (scope.year ?? 0) - PAST_YEARS + at);
 	const block = matchBlock(reading.table, {
-		rows: inOrder(items.map(gridRowOf), form.order),
+		rows: inSeenOrder(items.map(gridRowOf), form.order),
 		others: readEntryItems(context, scope.year, {}).map(gridRowOf),
-		years: Array.from({ length: PAST_YEARS + 1 }, (_, at) => (scope.year ?? 0) - PAST_YEARS + at),
+		years,
 		year: scope.year,
 		start: { code: form.start === '' ? null : form.start, column: form.column },
-		blank: form.blank
+		blank: form.blank,
+		...confirmedYears(form, years)
 	});
 	const preview = previewBatch(context, {
 		source: 'paste',
@@ -85,7 +94,16 @@ export function previewPaste(context: Context, asked: Asked, form: PasteForm): P
 		proposals: block.proposals,
 		refused: refusedNotes(block)
 	});
-	return { ...preview, reading: block.reading, leftOut: leftOutOf(block) };
+	return { ...preview, reading: block.reading, leftOut: leftOutOf(block), question: block.question };
+}
+
+/** The years that the person gave to columns without a head: of the page, each once. */
+function confirmedYears(
+	{ columnYears = [] }: PasteForm,
+	years: readonly number[]
+): Pick<PasteGrid, 'columnYears'> {
+	const own = columnYears.filter((year, at) => years.includes(year) && columnYears.indexOf(year) === at);
+	return own.length > 0 && own.length === columnYears.length ? { columnYears: own } : {};
 }
 
 function itemsOf(context: Context, scope: EntryScope): EntryItem[] {
@@ -102,21 +120,27 @@ function inGridOrder(items: readonly EntryItem[], departmentIds: readonly number
 	return items.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** As the person saw them; what the page did not name comes after. */
-function inOrder(rows: readonly GridRow[], order: string): GridRow[] {
-	const codes = order.split(',');
-	const placeOf = (code: string) => (codes.includes(code) ? codes.indexOf(code) : codes.length);
-	return rows.toSorted((a, b) => placeOf(a.code) - placeOf(b.code));
-}
-
 function gridRowOf(item: EntryItem): GridRow {
 	const { indicator } = item.material;
 	return {
 		code: indicator.code,
 		names: [...new Set([nameOf(item), indicator.name])],
 		unit: indicator.unit,
-		stages: item.reading.stages
+		stages: item.reading.stages,
+		known: knownFigures(item)
 	};
+}
+
+/** Confirmed figures of all years, as a sheet shows them: a computed rate with the indicator's decimals. */
+function knownFigures({ material }: EntryItem): ReadonlyMap<number, Decimal> {
+	return new Map(
+		[...material.results].flatMap(([year, { confirmed }]) => {
+			const value = confirmed && figureOf(confirmed);
+			if (value === null) return [];
+			const isComputed = confirmed?.numeratorDigits != null;
+			return [[year, isComputed ? roundHalfUp(rational(value), material.indicator.decimals) : value]];
+		})
+	);
 }
 
 function nameOf(item: EntryItem): string {

@@ -1,10 +1,13 @@
 import { nearest } from '#lib/domain/paste/nearest.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { may } from '#lib/domain/permissions.ts';
+import { todayOf } from '../../clock.ts';
 import type { Context } from '../../command.ts';
 import { among } from '../../db/rows.ts';
 import { indicator } from '../../db/schema/index.ts';
 import { cellOf, refusedCell } from './cell.ts';
 import { readEntryItems, type EntryItem } from '../entry-items.ts';
+import { readHolders } from '../holders.ts';
 import type { BatchCell, BatchInput, BatchPreview, Proposal } from './types.ts';
 
 /** A preview with the items that it read, for the command that writes them. */
@@ -86,30 +89,48 @@ function readItems(context: Context, proposals: readonly Proposal[]): Map<string
 	return items;
 }
 
-/** Why an indicator is not there in a year, with what may have been meant. */
+/** Why an indicator is not there in a year, with what this person may have meant: what they may enter. */
 function suggestions(context: Context): (proposal: Proposal) => string {
-	let known: { code: string; name: string }[] | null = null;
+	let known: { id: number; code: string; name: string }[] | null = null;
+	let own: { code: string; name: string }[] | null = null;
 	let asked = 0;
 	return ({ indicatorCode, fiscalYear }) => {
-		known ??= context.database.select({ code: indicator.code, name: indicator.name }).from(indicator).all();
+		known ??= context.database
+			.select({ id: indicator.id, code: indicator.code, name: indicator.name })
+			.from(indicator)
+			.all();
 		if (known.some(({ code }) => code === indicatorCode))
 			return `指標「${indicatorCode}」は、${eraFiscalYear(fiscalYear)}には実績を求められていません。年度を確かめてください（例：${shortFiscalYear(fiscalYear - 1)}）。`;
 		asked += 1;
+		own ??= enterable(context, known);
 		const near =
 			asked > MOST_SUGGESTIONS
 				? []
 				: nearest(
 						indicatorCode,
-						known.map(({ code }) => code),
+						own.map(({ code }) => code),
 						2
 					);
-		const names = near.map((code) => `${code}（${known?.find((each) => each.code === code)?.name ?? ''}）`);
+		const names = near.map((code) => `${code}（${own?.find((each) => each.code === code)?.name ?? ''}）`);
 		const hint =
 			names.length > 0
 				? `${names.join('か')}ではありませんか。`
 				: '指標のコードを、実績入力の一覧で確かめてください。';
 		return `指標「${indicatorCode.slice(0, 30)}」はありません。${hint}`;
 	};
+}
+
+/** The indicators that this person may enter today. */
+function enterable<T extends { readonly id: number }>(context: Context, all: readonly T[]): T[] {
+	const holders = readHolders(
+		context.database,
+		all.map(({ id }) => id),
+		todayOf(context.clock)
+	);
+	return all.filter(({ id }) => {
+		const departmentIds = (holders.get(id) ?? []).map((holder) => holder.id);
+		return may(context.actor, { kind: 'enter-result', departmentIds });
+	});
 }
 
 function previewOf(input: BatchInput, cells: readonly BatchCell[]): BatchPreview {

@@ -15,6 +15,8 @@ export interface Proposal {
 	readonly cause?: string | undefined;
 	readonly issue?: string | undefined;
 	readonly nextAction?: string | undefined;
+	/** 測った年度 as typed; empty: this year's own. */
+	readonly carriedFrom?: string | undefined;
 	/** District code → figure as typed; a district that is not named stays as stored. */
 	readonly districts?: Readonly<Record<string, string>> | undefined;
 	/** The version that stood in the file; a newer one is pointed out. */

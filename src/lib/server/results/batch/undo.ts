@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { DomainError } from '#lib/domain/errors.ts';
 import { eraFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
@@ -77,11 +76,7 @@ export function undoBatch(context: Context, batchId: number): Promise<{ count: n
 			});
 			return { count: undoing.length };
 		},
-		{
-			key: createHash('sha256')
-				.update(JSON.stringify([context.actor.accountId, 'undo', batchId]))
-				.digest('hex')
-		}
+		{ once: { act: 'undo-batch', key: String(batchId), request: batchId } }
 	);
 }
 
@@ -164,17 +159,17 @@ function readUndoing(context: Context, batchId: number): Undoing[] {
 	});
 }
 
+/** The revision that an item of a batch replaced. */
+const STOOD_BEFORE = and(
+	eq(resultRevision.resultId, entryBatchItem.resultId),
+	eq(resultRevision.revision, entryBatchItem.revisionBefore)
+);
+
 function readBefore(database: Database, batchId: number): Map<number, typeof resultRevision.$inferSelect> {
 	const rows = database
 		.select({ row: resultRevision })
 		.from(entryBatchItem)
-		.innerJoin(
-			resultRevision,
-			and(
-				eq(resultRevision.resultId, entryBatchItem.resultId),
-				eq(resultRevision.revision, entryBatchItem.revisionBefore)
-			)
-		)
+		.innerJoin(resultRevision, STOOD_BEFORE)
 		.where(eq(entryBatchItem.batchId, batchId))
 		.all();
 	return new Map(rows.map(({ row }) => [row.resultId, row]));
@@ -192,13 +187,7 @@ function readDistrictsBefore(database: Database, batchId: number) {
 		.from(entryBatchItem)
 		.innerJoin(result, eq(result.id, entryBatchItem.resultId))
 		.innerJoin(district, eq(district.id, result.districtId))
-		.leftJoin(
-			resultRevision,
-			and(
-				eq(resultRevision.resultId, entryBatchItem.resultId),
-				eq(resultRevision.revision, entryBatchItem.revisionBefore)
-			)
-		)
+		.leftJoin(resultRevision, STOOD_BEFORE)
 		.where(eq(entryBatchItem.batchId, batchId))
 		.all();
 }
@@ -224,7 +213,12 @@ function restore(transaction: Transaction, undoing: readonly Undoing[]): void {
 			restoreConfirmed(transaction, item, REASON);
 			continue;
 		}
-		const form = patched({ ...item, current: before }, item.head?.version ?? 0, { districts }, true);
+		const form = patched(
+			{ ...item, current: before },
+			item.head?.version ?? 0,
+			{ districts, carriedFrom: before?.carriedFromYear == null ? '' : String(before.carriedFromYear) },
+			true
+		);
 		storeItem(transaction, item, form, 'save', REASON);
 	}
 	rejudgeIndicators(

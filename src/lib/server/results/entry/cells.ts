@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { DomainError, type ErrorCode } from '#lib/domain/errors.ts';
 import type { CellForm } from '#lib/schemas/entry-cell.ts';
 import { command, type Context } from '../../command.ts';
@@ -39,7 +38,7 @@ export async function saveCells(context: Context, request: CellRequest): Promise
 			rejudge(transaction.database, kpisOfIndicator(transaction.database, item.material.indicator.id));
 			return { version: (item.head?.version ?? 0) + 1 };
 		},
-		{ key: keyOf(context, request) }
+		{ once: { act: 'save-cells', key: request.key, request } }
 	);
 	const item = entryItem(context, request.fiscalYear, request.indicatorCode);
 	if ((item.head?.version ?? 0) !== version && item.current !== null) {
@@ -105,11 +104,4 @@ export function cellRequestOf(context: Context, form: CellForm): CellRequest {
 		patch,
 		key: form.key
 	};
-}
-
-/** A key is repeated only by the same person with the same content. */
-function keyOf({ actor }: Context, request: CellRequest): string {
-	return createHash('sha256')
-		.update(JSON.stringify([actor.accountId, 'cells', request]))
-		.digest('hex');
 }

@@ -10,9 +10,8 @@ export interface GridHelp extends Pick<
 	| 'source'
 	| 'measuredPeriod'
 	| 'direction'
-	| 'targetEdition'
+	| 'targetUsed'
 	| 'example'
-	| 'isIncrement'
 	| 'stages'
 	| 'handover'
 	| 'lastRemarks'
@@ -35,9 +34,8 @@ export function readGridHelp(context: Context, year: number, indicatorCode: stri
 		source: page.source,
 		measuredPeriod: page.measuredPeriod,
 		direction: page.direction,
-		targetEdition: page.targetEdition,
+		targetUsed: page.targetUsed,
 		example: page.example,
-		isIncrement: page.isIncrement,
 		stages: page.stages,
 		handover: page.handover,
 		lastRemarks: page.lastRemarks,

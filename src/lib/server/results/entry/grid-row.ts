@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toText, type Decimal } from '#lib/domain/decimal.ts';
-import { readEntry, type EntryIndicator, type EntryState } from '#lib/domain/entry.ts';
+import type { EntryIndicator, EntryState } from '#lib/domain/entry.ts';
 import { formatEraDate, formatEraDateTime, japanDate } from '#lib/domain/fiscal-year.ts';
 import type { Status } from '#lib/domain/model.ts';
 import { may } from '#lib/domain/permissions.ts';
@@ -9,8 +9,12 @@ import { todayOf } from '../../clock.ts';
 import type { Context } from '../../command.ts';
 import { figureOf } from '../../indicators/figures.ts';
 import { needsRemarks } from '../completeness.ts';
+import { standingOf, type Standing } from '../doubts.ts';
 import { changesSinceReturned } from '../since-returned.ts';
-import { leadOf, previewJudgement, stateOf, type EntryItem } from '../entry-items.ts';
+import { leadOf, previewJudgement, type EntryItem } from '../entry-items.ts';
+import { stateOf } from '../entry-state.ts';
+import type { CycleRow } from '../locks.ts';
+import { dueOf, type RowDue } from './due-date.ts';
 import { rowOf, type EntryGroup, type EntryRow } from './row.ts';
 import { leadIds } from '../lead.ts';
 import { situationOf } from '../writing/situation.ts';
@@ -40,8 +44,12 @@ export interface CellOutcome {
 	readonly own: string | null;
 	/** 要因分析・課題・今後の取組 are demanded before it can be submitted. */
 	readonly needsRemarks: boolean;
-	/** Doubts to confirm before it can be submitted. */
+	/** Doubts to confirm before it can be submitted, about the figure and about its districts. */
 	readonly warnings: readonly string[];
+	/** Counts as 入力済 for everybody: submitted or further, or nothing is missing but to confirm its doubts. */
+	readonly complete: boolean;
+	/** Sent back, and nothing was mended since. */
+	readonly unmended: boolean;
 	/** 「14:02」, before today 「7月24日」; empty where nothing is stored. */
 	readonly savedAt: string;
 	readonly onBehalf: boolean;
@@ -58,13 +66,13 @@ export interface GridRow extends EntryFields, CellOutcome {
 	readonly asked: boolean;
 	/** Confirmed once as 見込, 速報 or 未把握, and asked for anew: what is stored is not yet the answer. */
 	readonly again: boolean;
-	/** Sent back, and nothing was mended since. */
-	readonly unmended: boolean;
 	readonly asking: string;
+	readonly due: RowDue;
 	readonly measured: string;
 	readonly stateWord: string;
 	readonly past: readonly string[];
 	readonly target: string;
+	readonly targetName: string;
 	readonly returned: EntryRow['returned'];
 	readonly version: number;
 	/** The state of a figure that says nothing else: 確定, 見込 in a mid-year call. */
@@ -78,8 +86,8 @@ export interface GridRow extends EntryFields, CellOutcome {
 	readonly was: string;
 }
 
-/** An item as the grid shows it to this person. */
-export function gridRowOf(context: Context, item: EntryItem): GridRow {
+/** An item as the grid shows it to this person. `call`: the call of its year; null where its dates do not matter. */
+export function gridRowOf(context: Context, item: EntryItem, call: CycleRow | null = null): GridRow {
 	const row = rowOf(context, item);
 	const fields = fieldsOf(item);
 	const holders = item.holders.map(({ id }) => id);
@@ -95,13 +103,14 @@ export function gridRowOf(context: Context, item: EntryItem): GridRow {
 		department: row.department,
 		group: row.group,
 		asked: row.asked,
-		again: row.group === 'due' && item.head?.state === 'confirmed',
-		unmended: row.returned !== null && changesSinceReturned(context.database, item)?.changes.length === 0,
+		again: isAskedAgain(item, row),
 		asking: row.asking,
+		due: dueOf(item, call, todayOf(context.clock)),
 		measured: row.measured,
 		stateWord: row.stateWord,
 		past: row.past.map(({ text }) => text),
 		target: row.target,
+		targetName: row.targetName,
 		returned: row.returned,
 		version: row.version,
 		usual: item.defaultState,
@@ -132,17 +141,38 @@ export function outcomeOf(
 	row: EntryRow = rowOf(context, item)
 ): CellOutcome {
 	const { current } = item;
-	const judged = current && previewJudgement(item, figureOf(current));
-	const read = current && readEntry({ entered: current.enteredText, state: stateOf(item) }, item.reading);
+	const judged = current && previewJudgement(item, figureOf(current), current.carriedFromYear);
+	const { doubts, lacks } = isHandedOn(item) ? NOTHING_OPEN : standingOf(context.database, item, false);
+	const unmended =
+		row.returned !== null && changesSinceReturned(context.database, item)?.changes.length === 0;
 	return {
 		figure: row.figure,
 		status: row.status,
 		own: row.own,
 		needsRemarks: needsRemarks(judged?.status ?? null),
-		warnings: read?.ok ? read.warnings.map(({ message }) => message) : [],
+		warnings: doubts,
+		complete: !unmended && !isAskedAgain(item, row) && isFilledIn(lacks),
+		unmended,
 		savedAt: current === null ? '' : shownMoment(current.createdAt, todayOf(context.clock)),
 		onBehalf: row.onBehalf
 	};
+}
+
+const NOTHING_OPEN: Standing = { doubts: [], lacks: {} };
+
+/** Confirmed once as 見込, 速報 or 未把握, and asked for anew. */
+function isAskedAgain({ head }: EntryItem, { group }: EntryRow): boolean {
+	return group === 'due' && head?.state === 'confirmed';
+}
+
+/** Submitted or further: nothing of it is left to the department. */
+function isHandedOn({ head }: EntryItem): boolean {
+	return head !== null && head.state !== 'draft' && head.state !== 'returned';
+}
+
+/** Nothing is missing. A doubt is confirmed on the way out: it does not make an entry unfinished. */
+function isFilledIn(lacks: Standing['lacks']): boolean {
+	return Object.keys(lacks).every((field) => field === 'confirmed');
 }
 
 /** Short and stable: tells whether a form without script came back as it was sent. */

@@ -1,7 +1,8 @@
 import { mayFollow, reportedWord } from '#lib/domain/due.ts';
 import { rational, subtract } from '#lib/domain/decimal.ts';
-import type { EntryState } from '#lib/domain/entry.ts';
+import { askedFigure, type AskedFigure, type EntryState } from '#lib/domain/entry.ts';
 import { eraFiscalYear, formatEraDateTime, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { heldName } from '#lib/domain/judging/held-target.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { may } from '#lib/domain/permissions.ts';
 import { isEditable, step } from '#lib/domain/workflow.ts';
@@ -10,24 +11,20 @@ import { formatDecimal } from '#lib/format.ts';
 import type { Context } from '../../command.ts';
 import type { resultRevision } from '../../db/schema/index.ts';
 import { figureOf, finalTargetOf } from '../../indicators/figures.ts';
-import { targetFor } from '../../judgements/judge-kpi.ts';
+import { heldFor, targetFor } from '../../judgements/judge-kpi.ts';
 import { revisionInForce, standingIn } from '../../judgements/material.ts';
 import { actualText, baselineText, directionText, targetText } from '../../kpis/present.ts';
 import { editionName, listEditions } from '../../plan/queries.ts';
-import {
-	entryItem,
-	leadOf,
-	listEvents,
-	previewJudgement,
-	readEntryItems,
-	stateOf,
-	type EntryItem
-} from '../entry-items.ts';
+import { entryItem, leadOf, previewJudgement, readEntryItems, type EntryItem } from '../entry-items.ts';
+import { listEvents } from '../course.ts';
+import { stateOf } from '../entry-state.ts';
 import { groupOf, rowOf, type EntryRow } from './row.ts';
-import { evidenceLock, removalLock } from '../evidence/evidence.ts';
+import { evidenceLock, removalLock } from '../evidence/locks.ts';
 import { mayWriteCard, readCard, type HandoverView } from '../handover/handover.ts';
 import { rateText, readDetails, type ValueDetails } from '../value-details.ts';
 import { correctionStand, type CorrectionStand } from '../corrections/item.ts';
+import { mayCarry } from '../carried.ts';
+import { leftByReturn } from '../carrying/pending.ts';
 import { isFollowUp } from '../follow-up.ts';
 import { demandSeeing } from '../lead.ts';
 import { situationOf } from '../writing/situation.ts';
@@ -43,12 +40,18 @@ export interface EntryPage {
 	readonly measuredPeriod: string | null;
 	readonly direction: string;
 	readonly targetEdition: string;
+	/** The year's own target, and where the one that judges comes from, by name where that is another. */
+	readonly yearTarget: string;
+	readonly targetUsed: string;
 	readonly finalTarget: string;
 	readonly baseline: string;
-	readonly isIncrement: boolean;
+	/** What is typed: the figure, what the year adds, or the total of a series' first year. */
+	readonly asks: AskedFigure;
 	readonly stages: readonly string[];
 	readonly example: string;
 	readonly state: EntryState;
+	/** 「R4」 where the figure was measured in an earlier year, else empty; null where none can be carried. */
+	readonly carriedFrom: string | null;
 	readonly remarks: { readonly cause: string; readonly issue: string; readonly nextAction: string };
 	readonly lastRemarks: {
 		readonly year: string;
@@ -93,6 +96,8 @@ export interface EntryPage {
 	readonly mayDecideAsHead: boolean;
 	/** The planning division may send back what was submitted or confirmed. */
 	readonly mayReturn: boolean;
+	/** Years whose total a confirmed figure stays in when it is sent back, 「R8」; empty where there are none. */
+	readonly returnLeaves: string;
 	/** The department's head confirms before the planning division. */
 	readonly headStep: boolean;
 	readonly isConfirmed: boolean;
@@ -115,6 +120,7 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 	const revision = revisionInForce(material, all.editions, year);
 	const style = { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
 	const target = targetFor(all, material, year);
+	const source = target.kind === 'none' ? target.reason : targetSource(context, target);
 	const lead = leadOf(item);
 	const leadIds = lead === null ? [] : [lead.id];
 	const state = item.head?.state ?? null;
@@ -132,16 +138,19 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 		source: material.indicator.source,
 		measuredPeriod: material.indicator.measuredPeriod,
 		direction: directionText(revision.direction, revision.goal, revision.isRank),
-		targetEdition: target.kind === 'none' ? target.reason : targetSource(context, target),
+		targetEdition: source,
+		yearTarget: targetText(target.kind === 'none' ? null : target.figure, style),
+		targetUsed: heldName(heldFor(all, material, year)) || source,
 		finalTarget: `${targetText(finalTargetOf(revision), style)}（${shortFiscalYear(revision.finalYear)}）`,
 		baseline:
 			revision.baselineYear === null
 				? '－'
 				: `${baselineText(revision, style)}（${shortFiscalYear(revision.baselineYear)}）`,
-		isIncrement: item.reading.accumulation === 'cumulative' && item.reading.cumulativeEntry === 'increment',
+		asks: askedFigure(item.reading),
 		stages: style.stages,
 		example: example(item),
 		state: stateOf(item),
+		carriedFrom: mayCarry(item) ? carriedText(item.current) : null,
 		remarks: remarksOf(item.current),
 		lastRemarks: last === null ? null : { year: shortFiscalYear(year - 1), ...remarksOf(last) },
 		handover: readCard(context.database, material.indicator.id),
@@ -150,7 +159,7 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 		details: readDetails(context.database, item),
 		evidenceLocked: evidenceLock(context, item),
 		removalLocked: removalLock(context, item),
-		sum: previewJudgement(item, figure ?? null)?.sum ?? null,
+		sum: previewJudgement(item, figure ?? null, item.current?.carriedFromYear)?.sum ?? null,
 		events:
 			item.head === null
 				? []
@@ -184,6 +193,7 @@ export function readEntryPage(context: Context, year: number, indicatorCode: str
 			locked === null &&
 			step(situationOf(item), 'return').ok &&
 			may(context.actor, { kind: 'review-results' }),
+		returnLeaves: state === 'confirmed' ? leftByReturn(context, item) : '',
 		headStep: lead?.headStep ?? false,
 		isConfirmed: state === 'confirmed',
 		follows:
@@ -259,6 +269,11 @@ function example({ reading }: EntryItem): string {
 	}
 	const shown = last ?? before;
 	return shown === undefined ? '123' : actualText(shown, null, style);
+}
+
+/** 「R4」; empty for a figure of its own year. */
+function carriedText(row: typeof resultRevision.$inferSelect | null): string {
+	return row?.carriedFromYear == null ? '' : shortFiscalYear(row.carriedFromYear);
 }
 
 function remarksOf(row: typeof resultRevision.$inferSelect | null) {

@@ -1,15 +1,17 @@
 import { demandInWords, mayFollow, reportedWord } from '#lib/domain/due.ts';
 import type { EntryState } from '#lib/domain/entry.ts';
 import { formatEraDateTime, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { heldShortName } from '#lib/domain/judging/held-target.ts';
 import { measuredText } from '#lib/domain/measured-period.ts';
 import { WORKFLOW_STATES, type Status, type WorkflowState } from '#lib/domain/model.ts';
 import { isEditable } from '#lib/domain/workflow.ts';
 import type { Context } from '../../command.ts';
 import { figureOf } from '../../indicators/figures.ts';
-import { targetFor } from '../../judgements/judge-kpi.ts';
+import { heldFor } from '../../judgements/judge-kpi.ts';
 import { revisionInForce } from '../../judgements/material.ts';
-import { actualText, targetText } from '../../kpis/present.ts';
-import { leadOf, previewJudgement, returnedBecause, type EntryItem } from '../entry-items.ts';
+import { actualText, heldText } from '../../kpis/present.ts';
+import { leadOf, previewJudgement, type EntryItem } from '../entry-items.ts';
+import { returnedBecause } from '../course.ts';
 
 /** Where an indicator's entry stands, for the list: what comes first is what needs work. */
 export const ENTRY_GROUPS = {
@@ -45,7 +47,9 @@ export interface EntryRow {
 	/** What the figure was measured over, where that is not the fiscal year: 「対象期間：暦年（1〜12月）」. */
 	readonly measured: string;
 	readonly past: readonly { readonly year: string; readonly text: string }[];
+	/** What the status beside it is judged against, and its name where that is not the year's own: 「最終目標 R12」. */
 	readonly target: string;
+	readonly targetName: string;
 	/** What is stored now, as typed. */
 	readonly entered: string;
 	/** The figure that it makes (the running total), or why there is none. */
@@ -63,9 +67,9 @@ export function rowOf(context: Context, item: EntryItem): EntryRow {
 	const { material, all, head, current, year } = item;
 	const revision = revisionInForce(material, all.editions, year);
 	const style = { decimals: material.indicator.decimals, stages: revision.stages ?? [] };
-	const target = targetFor(all, material, year);
+	const held = heldFor(all, material, year);
 	const returned = head === null ? null : returnedBecause(context.database, head.id, head.state);
-	const judged = current && previewJudgement(item, figureOf(current));
+	const judged = current && previewJudgement(item, figureOf(current), current.carriedFromYear);
 	return {
 		code: material.indicator.code,
 		name: revision.name,
@@ -90,7 +94,8 @@ export function rowOf(context: Context, item: EntryItem): EntryRow {
 			const text = confirmed ? actualText(figureOf(confirmed), confirmed.missingReason, style) : '';
 			return { year: shortFiscalYear(each), text: text === '' ? '－' : text };
 		}),
-		target: targetText(target.kind === 'none' ? null : target.figure, style),
+		target: heldText(held, style),
+		targetName: heldShortName(held),
 		entered: current?.enteredText ?? '',
 		figure: current === null ? '' : actualText(figureOf(current), current.missingReason, style),
 		status: judged?.status ?? (current?.missingReason ? 'none' : 'missing'),
@@ -108,19 +113,19 @@ export function rowOf(context: Context, item: EntryItem): EntryRow {
 /** In which part of the list an item stands. */
 export function groupOf(item: EntryItem): EntryGroup {
 	const { head, demand } = item;
-	if (head === null || head.state === 'confirmed') {
+	const isUntouched = head === null || isEmptied(item);
+	if (isUntouched || head.state === 'confirmed') {
 		switch (demand.kind) {
 			case 'due':
 				return 'due';
 			case 'late-report':
 				return 'late';
 			case 'later':
-				return head === null ? 'later' : 'confirmed';
+				return isUntouched ? 'later' : 'confirmed';
 			case 'not-asked':
-				return head === null ? 'not-asked' : 'confirmed';
 			case 'done':
 			case 'not-called':
-				return head === null ? 'not-asked' : 'confirmed';
+				return isUntouched ? 'not-asked' : 'confirmed';
 		}
 	}
 	const groups: Record<Exclude<WorkflowState, 'confirmed'>, EntryGroup> = {
@@ -132,9 +137,20 @@ export function groupOf(item: EntryItem): EntryGroup {
 	return groups[head.state];
 }
 
+/** A draft out of which everything was taken again: no value, no reason for its absence, no remark. */
+function isEmptied({ head, current }: EntryItem): boolean {
+	if (head?.state !== 'draft' || current === null) return false;
+	const { enteredText, missingReason, cause, issue, nextAction } = current;
+	const texts = [enteredText, cause, issue, nextAction];
+	return (
+		missingReason === null && figureOf(current) === null && texts.every((text) => (text ?? '').trim() === '')
+	);
+}
+
 /** 「確認済（速報）」, and 「下書き」 with what still counts: 「下書き（速報が確認済）」. */
-function stateWordOf({ head, confirmed }: EntryItem): string {
-	if (head === null) return '未入力';
+function stateWordOf(item: EntryItem): string {
+	const { head, confirmed } = item;
+	if (head === null || (isEmptied(item) && confirmed === null)) return '未入力';
 	const word = WORKFLOW_STATES[head.state];
 	if (confirmed === null || !mayFollow(confirmed)) return word;
 	return head.state === 'confirmed'

@@ -1,15 +1,19 @@
-import { readEntry } from '#lib/domain/entry.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import type { EntryForm } from '#lib/schemas/entry.ts';
+import { todayOf } from '../../clock.ts';
 import { command, type Context } from '../../command.ts';
 import { kpisOfIndicator, rejudge } from '../../judgements/rejudge.ts';
 import { refuseIncomplete } from '../completeness.ts';
+import { openDoubts, standingOf } from '../doubts.ts';
 import { saveRows, type RowRefusal } from './cells.ts';
 import { gridRowOf, type GridRow } from './grid-row.ts';
 import { activeItems } from './grid.ts';
-import { leadOf, readEntryItems, stateOf, type EntryItem } from '../entry-items.ts';
+import { entryItem, leadOf, readEntryItems, type EntryItem } from '../entry-items.ts';
 import { entryScope, type EntryScope } from './scope.ts';
+import { refuseTooManyRows } from '../limits.ts';
+import { findCall } from '../locks.ts';
 import { patched, type EntryPatch } from '../patch.ts';
+import { refuseStale } from '../writing/stale.ts';
 import { openItem, storeItem } from '../writing/store.ts';
 
 /** A row of 「確認して提出」, with what it still lacks. */
@@ -48,13 +52,14 @@ export function readSubmission(
 			: activeItems(context, scope.year, departmentIds).filter((item) =>
 					departmentIds.includes(leadOf(item)?.id ?? 0)
 				);
-	const rows = items.map((item) => ({ item, row: gridRowOf(context, item) }));
+	const call = scope.year === null ? null : findCall(context.database, scope.year, todayOf(context.clock));
+	const rows = items.map((item) => ({ item, row: gridRowOf(context, item, call) }));
 	const open = rows
 		// What was confirmed is submitted again only where it is asked for, or after somebody changed it.
 		.filter(({ item, row }) => row.maySubmit && (row.again || item.head?.state !== 'confirmed'))
 		.map(({ item, row }) => {
 			const confirmed = ticked.get(row.code) === row.version;
-			return { ...row, confirmed, lacks: lacksOf(item, confirmed) };
+			return { ...row, confirmed, lacks: standingOf(context.database, item, confirmed).lacks };
 		});
 	// A figure whose month has not come is asked for by nobody.
 	const isUntouched = ({ lacks }: SubmissionRow) => lacks['entered'] !== undefined;
@@ -89,12 +94,13 @@ export function submitRows(
 	fiscalYear: number,
 	chosen: readonly Chosen[],
 	key?: string
-): Promise<{ count: number; toHead: boolean }> {
+): Promise<{ count: number; toHead: boolean; versions: readonly (readonly [string, number])[] }> {
 	return command(
 		context,
 		(transaction) => {
 			if (chosen.length === 0)
 				throw new DomainError('invalid', '提出する指標を1つ以上選んでください（指標名の左に印を付けます）。');
+			refuseTooManyRows(chosen.length);
 			const refused: Record<string, RowRefusal> = {};
 			const done: EntryItem[] = [];
 			for (const row of chosen) {
@@ -102,7 +108,7 @@ export function submitRows(
 					const item = openItem(context, row.indicatorCode, fiscalYear);
 					const form: EntryForm = patched(item, row.version, row.patch, row.confirmed);
 					const { entry, warnings } = storeItem(transaction, item, form, 'submit');
-					refuseIncomplete(item, entry, warnings, form);
+					refuseIncomplete(item, entry, openDoubts(item, form, warnings), form);
 					done.push(item);
 				} catch (refusal) {
 					if (!(refusal instanceof DomainError)) throw refusal;
@@ -116,9 +122,21 @@ export function submitRows(
 				transaction.database,
 				done.flatMap(({ material }) => kpisOfIndicator(transaction.database, material.indicator.id))
 			);
-			return { count: done.length, toHead: done.some((item) => leadOf(item)?.headStep) };
+			return {
+				count: done.length,
+				toHead: done.some((item) => leadOf(item)?.headStep),
+				versions: done.map(
+					({ material, head }) => [material.indicator.code, (head?.version ?? 0) + 1] as const
+				)
+			};
 		},
-		{ key: key === undefined ? undefined : `submit-${context.actor.accountId}-${key}` }
+		{
+			once: { act: 'submit-rows', key, request: { fiscalYear, chosen } },
+			stillStands({ versions }) {
+				for (const [code, version] of versions)
+					refuseStale(entryItem(context, fiscalYear, code), version, 'あなたが提出した');
+			}
+		}
 	);
 }
 
@@ -160,18 +178,4 @@ function refuseTogether(refused: Readonly<Record<string, RowRefusal>>, chosen: n
 		`${rows.length}指標に、直すところがあります。まだ1件も提出していません。直してから、もう一度提出してください。`,
 		{ details: { rows: refused } }
 	);
-}
-
-/** What a submission would be refused for. */
-function lacksOf(item: EntryItem, confirmed: boolean): Readonly<Record<string, string>> {
-	const form = patched(item, item.head?.version ?? 0, {}, confirmed);
-	const reading = readEntry({ entered: form.entered, state: stateOf(item) }, item.reading);
-	if (!reading.ok) return { entered: reading.message };
-	try {
-		refuseIncomplete(item, reading.entry, reading.warnings, form);
-		return {};
-	} catch (refusal) {
-		if (!(refusal instanceof DomainError)) throw refusal;
-		return refusal.fields;
-	}
 }

@@ -252,4 +252,22 @@ describe('the name', () => {
 		expect(endingProblem('写真.pdf', 'png')).toContain('中身はPNG画像です');
 		expect(endingProblem('集計.xlsm', 'xlsx')).toContain('.xlsx');
 	});
+
+	it.each([
+		['a.exe', 'csv'],
+		['資料.EXE', 'pdf'],
+		['一覧.html', 'csv'],
+		['集計.xlsm', 'xlsx']
+	] as const)('%s is told what may be attached, and not to be called otherwise', (name, type) => {
+		const problem = endingProblem(name, type);
+		expect(problem).toContain('付けられるのは.pdf、.xlsx、.docx、.csv、.txt、.png、.jpg、.jpegです');
+		expect(problem).not.toContain('に直す');
+	});
+
+	it('a text under another name is to be made anew, not renamed', () => {
+		const problem = endingProblem('偽.pdf', 'csv');
+		expect(problem).toContain('中身はPDFではありません');
+		expect(problem).toContain('PDFで保存し直す');
+		expect(problem).not.toContain('に直す');
+	});
 });

@@ -177,6 +177,7 @@ const WIDTHS: Readonly<Record<Column, number>> = {
 	cause: 36,
 	issue: 36,
 	nextAction: 36,
+	carriedFrom: 12,
 	workflow: 16,
 	version: 8,
 	districtCode: 12,
@@ -213,6 +214,7 @@ function shownCell(row: SheetRow, column: SheetColumn, year: number): CsvCell {
 		case 'cause':
 		case 'issue':
 		case 'nextAction':
+		case 'carriedFrom':
 			return row.current[column];
 		default:
 			return row.facts[column];

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { rational, roundHalfUp, toText } from '#lib/domain/decimal.ts';
 import { ENTRY_STATES } from '#lib/domain/entry.ts';
+import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { MISSING_REASONS } from '#lib/domain/model.ts';
 import { readNumber } from '#lib/domain/number-input.ts';
 import type { KnownRow } from '#lib/domain/sheet/known.ts';
@@ -12,7 +13,8 @@ import { targetFor } from '../../judgements/judge-kpi.ts';
 import { revisionInForce } from '../../judgements/material.ts';
 import { targetText } from '../../kpis/present.ts';
 import { exactCell } from '../../files/exact-cell.ts';
-import { entryStateOf, leadOf, type EntryItem } from '../entry-items.ts';
+import { leadOf, type EntryItem } from '../entry-items.ts';
+import { entryStateOf } from '../entry-state.ts';
 import { gridRowOf, type GridRow } from '../entry/grid-row.ts';
 
 type Revision = NonNullable<EntryItem['current']>;
@@ -72,9 +74,16 @@ export function sheetRowOf(context: Context, item: EntryItem): SheetRow {
 	};
 }
 
-const NOTHING: InputCells = { entered: null, state: null, cause: null, issue: null, nextAction: null };
+const NOTHING: InputCells = {
+	entered: null,
+	state: null,
+	cause: null,
+	issue: null,
+	nextAction: null,
+	carriedFrom: null
+};
 
-/** The five cells of a revision. What was typed as a number is one, however it was typed. */
+/** The cells of a revision that are typed into. What was typed as a number is one, however it was typed. */
 function inputsOf(revision: Revision, unit: string): InputCells {
 	const { enteredText, cause, issue, nextAction } = revision;
 	const isBlank = enteredText.trim() === '' && revision.missingReason === null;
@@ -83,7 +92,8 @@ function inputsOf(revision: Revision, unit: string): InputCells {
 		state: isBlank ? null : ENTRY_STATES[entryStateOf(revision)],
 		cause: cause || null,
 		issue: issue || null,
-		nextAction: nextAction || null
+		nextAction: nextAction || null,
+		carriedFrom: revision.carriedFromYear === null ? null : shortFiscalYear(revision.carriedFromYear)
 	};
 }
 

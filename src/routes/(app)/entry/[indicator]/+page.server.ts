@@ -57,7 +57,7 @@ export const actions: Actions = {
 					.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
 			);
 			await addEvidence(visitor, { indicatorCode: event.params.indicator, fiscalYear }, files);
-			redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=attached#evidence`);
+			redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=attached#evidence-done`);
 		});
 	},
 	detach: async (event) => {
@@ -66,7 +66,7 @@ export const actions: Actions = {
 		return acting({}, async () => {
 			const fiscalYear = yearOf(visitor, event.url);
 			await removeEvidence(visitor, numberOf(fields['file']));
-			redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=detached#evidence`);
+			redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=detached#evidence-done`);
 		});
 	},
 	withdraw: (event) =>
@@ -114,28 +114,35 @@ export const actions: Actions = {
 		)
 };
 
-/** What was done, in words, and whether the next indicator is offered. */
-function doneView(key: string | null, headStep: boolean): { text: string; offersNext: boolean } | null {
+/** What was done, in words. */
+interface Done {
+	readonly text: string;
+	/** The next indicator is offered. */
+	readonly offersNext: boolean;
+	/** Where the page says it. */
+	readonly at: 'top' | 'evidence';
+}
+
+function doneView(key: string | null, headStep: boolean): Done | null {
+	const at = (place: Done['at']) => (text: string, offersNext: boolean) => ({ text, offersNext, at: place });
+	const [top, evidence] = [at('top'), at('evidence')];
 	switch (key) {
 		case 'saved':
-			return { text: '下書きを保存しました。提出はまだです。', offersNext: true };
+			return top('下書きを保存しました。提出はまだです。', true);
 		case 'submitted':
-			return {
-				text: `提出しました。${headStep ? '所属長' : '総合政策課'}の確認を待っています。`,
-				offersNext: true
-			};
+			return top(`提出しました。${headStep ? '所属長' : '総合政策課'}の確認を待っています。`, true);
 		case 'withdrawn':
-			return { text: '提出を取り下げました。直してから、もう一度提出してください。', offersNext: false };
+			return top('提出を取り下げました。直してから、もう一度提出してください。', false);
 		case 'cancelled':
-			return { text: '続報を取りやめました。確認済の値に戻りました。', offersNext: false };
+			return top('続報を取りやめました。確認済の値に戻りました。', false);
 		case 'attached':
-			return { text: '根拠資料を付けました。', offersNext: false };
+			return evidence('根拠資料を付けました。', false);
 		case 'detached':
-			return { text: '根拠資料を外しました。記録には残ります。', offersNext: false };
+			return evidence('根拠資料を外しました。記録には残ります。', false);
 		case 'head-confirmed':
-			return { text: '確認しました。総合政策課に渡りました。', offersNext: false };
+			return top('確認しました。総合政策課に渡りました。', false);
 		case 'returned':
-			return { text: '担当課に差し戻しました。', offersNext: false };
+			return top('担当課に差し戻しました。', false);
 		default:
 			return null;
 	}
@@ -153,7 +160,7 @@ async function enter(event: Event, act: typeof saveResult, done: string) {
 			fiscalYear,
 			form: parse(entrySchema, { ...fields, districts: districtFields(fields) })
 		});
-		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
+		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}#done`);
 	});
 }
 
@@ -168,7 +175,7 @@ async function decide(event: Event, act: Decision, done: string) {
 			version: numberOf(fields['version']),
 			reason: fields['reason'] ?? ''
 		});
-		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}`);
+		redirect(303, `/entry/${event.params.indicator}?year=${fiscalYear}&done=${done}#done`);
 	});
 }
 

@@ -11,6 +11,11 @@ export function fieldId(field: Field | 'confirmed', code: string): string {
 	return `${field}-${code}`;
 }
 
+/** The element that asks whether a row's figure is right. */
+export function doubtsId(code: string): string {
+	return `doubts-${code}`;
+}
+
 /** The element that says what is wrong with a field. */
 export function errorId(field: Field, code: string): string {
 	return `${fieldId(field, code)}-error`;

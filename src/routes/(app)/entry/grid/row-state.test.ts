@@ -87,6 +87,16 @@ describe('a figure and a reason', () => {
 		expect(shown(edit(row, 'entered', '…'), 'state')).toBe('unknown');
 	});
 
+	it('follows from one sign to the next, and goes with it', () => {
+		const row = rowState(stored({ entered: 'x', state: 'suppressed' }), 1, 'forecast');
+		expect(shown(edit(row, 'entered', '…'), 'state')).toBe('unknown');
+		expect(shown(edit(row, 'entered', ''), 'state')).toBe('forecast');
+		expect(shown(edit(edit(row, 'entered', '…'), 'entered', 'Ｘ'), 'state')).toBe('suppressed');
+		const chosen = rowState(stored({ entered: '', state: 'no-survey' }), 1);
+		expect(shown(edit(chosen, 'entered', '…'), 'state')).toBe('unknown');
+		expect(shown(edit(chosen, 'entered', ''), 'state')).toBe('no-survey');
+	});
+
 	it('drops the sign 「…」 when the state is chosen', () => {
 		const row = rowState(stored({ entered: '…', state: 'unknown' }), 1);
 		expect(shownFields(edit(row, 'state', 'no-survey'))).toMatchObject({ entered: '', state: 'no-survey' });

@@ -1,11 +1,21 @@
 /** What typing, choosing and Esc do to a row of the entry grid. */
+import { isStateOfSign, signOf } from '#lib/domain/entry-sign.ts';
 import { MISSING_REASONS } from '#lib/domain/model.ts';
 import type { EntryFields } from '#lib/server/results/entry/grid-row.ts';
-import { settled, shown, type Field, type Patch, type RowState, type Trouble } from './row-state.ts';
+import {
+	settled,
+	shown,
+	shownFields,
+	type Field,
+	type Patch,
+	type RowState,
+	type Trouble
+} from './row-state.ts';
 
 /**
  * Somebody typed or chose. A figure and a reason for its absence exclude each other: typing a figure makes
- * 未把握 確定 again, and choosing a reason sets the figure aside.
+ * 未把握 確定 again, and choosing a reason sets the figure aside. A sign brings its own reason along, whatever
+ * stood there; the state that it set goes with it.
  */
 export function edit<F extends Field>(row: RowState, field: F, value: EntryFields[F]): RowState {
 	const typed: Patch = { ...row.typed, [field]: value };
@@ -13,14 +23,17 @@ export function edit<F extends Field>(row: RowState, field: F, value: EntryField
 	if (field === 'entered') {
 		aside = null;
 		const text = value.trim();
-		if (text !== '' && isReason(shown(row, 'state')) && !isSign(text)) typed.state = row.usual;
+		const sign = signOf(text);
+		if (sign !== null) typed.state = sign;
+		else if (text === '' ? isStateOfSign(shownFields(row)) : isReason(shown(row, 'state')))
+			typed.state = row.usual;
 	} else if (field === 'state') {
 		const entered = shown(row, 'entered');
 		aside = null;
-		if (isReason(value) && entered.trim() !== '' && !isSign(entered)) {
+		if (isReason(value) && entered.trim() !== '' && signOf(entered) === null) {
 			aside = { entered, state: shown(row, 'state') };
 			typed.entered = '';
-		} else if (isSign(entered)) {
+		} else if (signOf(entered) !== null) {
 			// 「…」 says 未把握 by itself and would contradict what is chosen now.
 			typed.entered = '';
 		}
@@ -46,11 +59,6 @@ export function restore(row: RowState, field: Field): RowState {
 
 function isReason(state: string): boolean {
 	return state in MISSING_REASONS;
-}
-
-/** A sign for a missing value, which says its reason by itself. */
-function isSign(entered: string): boolean {
-	return /^(?:…|……|‥|⋯|\.\.\.|．．．|・・・|[xXｘＸ×])$/.test(entered.trim());
 }
 
 /** Typing answers a refusal of its own field; after 「refused」 a new try may succeed. */

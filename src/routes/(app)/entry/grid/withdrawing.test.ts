@@ -23,5 +23,9 @@ test('an ended session, a refusal and a success', () => {
 	expect(notTakenBack({ type: 'failure', status: 423, data: { message: '確認済です。' } })).toBe(
 		'取り下げていません。確認済です。'
 	);
+	const notTaken = { code: 'I032', message: '取り下げていません。確認済です。' };
+	expect(notTakenBack({ type: 'failure', status: 423, data: { message: '2指標は…', notTaken } })).toBe(
+		notTaken.message
+	);
 	expect(notTakenBack({ type: 'redirect', status: 303, location: '/entry?withdrawn=I032' })).toBeNull();
 });

@@ -2,6 +2,12 @@ import type { ActionResult } from '@sveltejs/kit';
 import { deserialize } from '$app/forms';
 import { notSent } from '../typed-form.svelte.ts';
 
+/** What the action says of a submission that stays. */
+interface Refused {
+	readonly message: string;
+	readonly notTaken: { readonly message: string } | null;
+}
+
 /** An answer that takes longer counts as lost. */
 const PATIENCE_MS = 20_000;
 
@@ -25,8 +31,8 @@ export async function askForItBack(address: string, item: string): Promise<Actio
 /** Why it was not taken back, in a sentence for its row; null where it was. */
 export function notTakenBack(result: ActionResult): string | null {
 	if (result.type === 'failure') {
-		const message: unknown = result.data?.['message'];
-		return `取り下げていません。${typeof message === 'string' ? message : ''}`;
+		const { notTaken, message } = (result.data ?? {}) as Partial<Refused>;
+		return notTaken?.message ?? `取り下げていません。${message ?? ''}`;
 	}
 	const trouble = notSent(result);
 	if (trouble === null) return null;

@@ -9,6 +9,7 @@ import { undoBatch } from '#lib/server/results/batch/undo.ts';
 import { previewPaste, readPastePage } from '#lib/server/results/batch/paste.ts';
 import { parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
+import { entryAddress } from '../address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -36,7 +37,7 @@ export const actions: Actions = {
 				const { preview, message } = outcome;
 				return fail(409, { preview, message, key: randomUUID(), values: {} });
 			}
-			redirect(303, backTo(event.url, { batch: outcome.batchId }));
+			redirect(303, entryAddress(event.url, { batch: outcome.batchId }, '#done'));
 		});
 	},
 	undo: async (event) => {
@@ -44,7 +45,7 @@ export const actions: Actions = {
 		const fields = textFields(await event.request.formData());
 		return acting({}, async () => {
 			const { count } = await undoBatch(visitor, batchIdOf(fields['batch']));
-			redirect(303, backTo(event.url, { undone: count }));
+			redirect(303, entryAddress(event.url, { undone: count }, '#done'));
 		});
 	}
 };
@@ -58,17 +59,6 @@ function askedIn(searchParams: URLSearchParams, fields: Record<string, string> =
 		year: reading?.year ?? null,
 		departmentCode: fields['department'] || searchParams.get('department')
 	};
-}
-
-/** 実績入力 of the same department and year. */
-function backTo({ searchParams }: URL, done: Record<string, number>): string {
-	const query = new URLSearchParams();
-	for (const name of ['department', 'year']) {
-		const value = searchParams.get(name);
-		if (value) query.set(name, value);
-	}
-	for (const [name, value] of Object.entries(done)) query.set(name, String(value));
-	return `/entry?${query.toString()}`;
 }
 
 /** @throws DomainError `invalid` for anything that the page did not write itself. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { DomainError } from '#lib/domain/errors.ts';
+import { calledYear } from '#lib/server/results/entry/called-year.ts';
 import { submissionRows, tickedVersions, unmarkedRows } from '#lib/schemas/submission.ts';
 import { keepRemarks, readSubmission, submitRows } from '#lib/server/results/entry/submission.ts';
 import { askedYear } from '#lib/server/web/asked-year.ts';
@@ -29,8 +30,7 @@ export const actions: Actions = {
 		const fields = textFields(form);
 		const values = { ...fields, chosen: form.getAll('choose').map(String).join(',') };
 		return acting(values, async () => {
-			const year = askedYear(event.url.searchParams.get('year'));
-			if (year === null) throw new DomainError('invalid', '年度が分かりません。一覧から開き直してください。');
+			const year = calledYear(visitor, askedYear(event.url.searchParams.get('year')));
 			const key = fields['key']?.slice(0, 60);
 			const unmarked = unmarkedRows(form);
 			const { count, toHead } = await submitRows(visitor, year, submissionRows(form), key);
@@ -45,7 +45,7 @@ export const actions: Actions = {
 				submitted: String(count),
 				...(toHead ? { to: 'head' } : {})
 			});
-			redirect(303, `/entry?${query.toString()}`);
+			redirect(303, `/entry?${query.toString()}#done`);
 		});
 	}
 };

@@ -8,6 +8,7 @@ import { readUploadPage } from '#lib/server/results/sheet/page.ts';
 import { previewUpload } from '#lib/server/results/sheet/upload.ts';
 import { askedYear } from '#lib/server/web/asked-year.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
+import { entryAddress } from '../address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -34,7 +35,7 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		return acting({}, async () => {
 			const outcome = await applyBatch(visitor, readBatchForm(form));
-			if (outcome.applied) redirect(303, backTo(event.url, outcome.batchId));
+			if (outcome.applied) redirect(303, entryAddress(event.url, { batch: outcome.batchId }, '#done'));
 			const { preview, message } = outcome;
 			return fail(409, { preview, rows: null, encoding: null, key: randomUUID(), message });
 		});
@@ -54,15 +55,4 @@ function fileOf(value: FormDataEntryValue | null): File {
 	const message =
 		'ファイルが選ばれていません。入力したファイル（.xlsx か .csv）を選んでから、内容を確かめてください。';
 	throw new DomainError('invalid', message, { fields: { file: message } });
-}
-
-/** 実績入力 of the same department and year, with what was done and the way to undo it. */
-function backTo({ searchParams }: URL, batchId: number): string {
-	const query = new URLSearchParams();
-	for (const name of ['department', 'year']) {
-		const value = searchParams.get(name);
-		if (value) query.set(name, value);
-	}
-	query.set('batch', String(batchId));
-	return `/entry?${query.toString()}`;
 }

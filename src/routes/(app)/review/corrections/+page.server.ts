@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { correctionDecisionSchema } from '#lib/schemas/correction.ts';
+import { readDecisions, seenCorrection, stillTyped } from '#lib/schemas/decisions.ts';
 import { readCorrectionReview } from '#lib/server/results/corrections/pages.ts';
 import { approveCorrection, rejectCorrection } from '#lib/server/results/corrections/corrections.ts';
-import { parse, textFields } from '#lib/server/web/form.ts';
 import { acting, answering, guard } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,18 +21,24 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
 	approve: async (event) => {
 		const visitor = guard(event, { kind: 'decide-corrections' });
-		const fields = textFields(await event.request.formData());
-		return acting(fields, async () => {
-			await approveCorrection(visitor, parse(correctionDecisionSchema, fields));
-			redirect(303, '/review/corrections?done=approved');
+		const form = readDecisions(await event.request.formData());
+		return acting(form.values, async () => {
+			await approveCorrection(visitor, seenCorrection(form.items[0] ?? ''));
+			return goOn('approved', stillTyped(form));
 		});
 	},
 	reject: async (event) => {
 		const visitor = guard(event, { kind: 'decide-corrections' });
-		const fields = textFields(await event.request.formData());
-		return acting(fields, async () => {
-			await rejectCorrection(visitor, parse(correctionDecisionSchema, fields));
-			redirect(303, '/review/corrections?done=rejected');
+		const form = readDecisions(await event.request.formData());
+		return acting(form.values, async () => {
+			await rejectCorrection(visitor, { ...seenCorrection(form.returned), reason: form.reason });
+			return goOn('rejected', stillTyped(form));
 		});
 	}
 };
+
+/** The page anew; where other rows have reasons that are not sent yet, with them, and not by a redirect. */
+function goOn(done: string, typed: Readonly<Record<string, string>> | null) {
+	if (typed === null) redirect(303, `/review/corrections?done=${done}`);
+	return { done: DONE[done] ?? null, values: typed };
+}

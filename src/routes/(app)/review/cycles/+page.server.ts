@@ -20,7 +20,7 @@ export const actions: Actions = {
 		const fields = textFields(await event.request.formData());
 		return acting(fields, async () => {
 			await openCycle(visitor, parse(newCycleSchema, fields));
-			redirect(303, '/review/cycles?opened=1');
+			redirect(303, '/review/cycles?opened=1#done');
 		});
 	}
 };

@@ -19,7 +19,7 @@ export const actions: Actions = {
 		const fields = textFields(await event.request.formData());
 		return acting(fields, async () => {
 			await saveHandover(visitor, event.params.indicator, parse(handoverSchema, fields));
-			redirect(303, `/entry/${event.params.indicator}/handover?saved`);
+			redirect(303, `/entry/${event.params.indicator}/handover?saved#done`);
 		});
 	}
 };

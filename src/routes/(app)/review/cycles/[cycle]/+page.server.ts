@@ -21,7 +21,7 @@ export const actions: Actions = {
 		const fields = textFields(await event.request.formData());
 		return acting(fields, async () => {
 			await changeDeadline(visitor, event.params.cycle, parse(deadlineSchema, fields));
-			redirect(303, `/review/cycles/${event.params.cycle}?done=deadline`);
+			redirect(303, `/review/cycles/${event.params.cycle}?done=deadline#done`);
 		});
 	},
 	close: async (event) => {
@@ -29,7 +29,7 @@ export const actions: Actions = {
 		const fields = textFields(await event.request.formData());
 		return acting(fields, async () => {
 			const sealed = await closeCycle(visitor, event.params.cycle, parse(closingSchema, fields));
-			redirect(303, `/review/cycles/${event.params.cycle}?done=closed&sealed=${sealed}`);
+			redirect(303, `/review/cycles/${event.params.cycle}?done=closed&sealed=${sealed}#done`);
 		});
 	}
 };
