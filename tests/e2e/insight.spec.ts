@@ -61,8 +61,13 @@ test('the overview says 進捗の動き, and opens who moved and why', async ({ 
 	await page.goto('/?year=2025');
 	const card = page.getByRole('region', { name: '前年度からの進捗の動き' });
 	await expect(card).toContainText('進捗が悪化');
-	await card.getByText('進捗の区分が変わった指標').click();
-	await expect(card.getByRole('link', { name: '特定健康診査の受診率' })).toBeVisible();
+	const moved = page.getByRole('region', { name: '進捗が動いた指標' });
+	await moved.getByText('進捗の区分が変わった指標').click();
+	await expect(moved.getByRole('link', { name: '特定健康診査の受診率' })).toBeVisible();
+	// Open, the names stand below over the whole width: no empty side beside a long card.
+	const [list, numbers] = [await moved.boundingBox(), await card.boundingBox()];
+	expect(list?.y ?? 0).toBeGreaterThanOrEqual((numbers?.y ?? 0) + (numbers?.height ?? 0));
+	expect(list?.width ?? 0).toBeGreaterThan(2 * (numbers?.width ?? 0));
 	const why = page.getByRole('table', { name: '目標との差が大きく動いた指標' });
 	await expect(why.getByRole('columnheader')).toContainText(['目標との差', '実績', '予定された目標の動き']);
 	await page.getByRole('link', { name: '前期基本計画の最終評価' }).click();
@@ -85,7 +90,12 @@ test('the final evaluation says that it is interim, adds up and is saved as a fi
 	const text = await readFile(await download.path(), 'utf8');
 	expect(text.startsWith('\u{feff}基本計画,時点,')).toBe(true);
 	expect(text.trimEnd().split('\r\n')).toHaveLength((counts[3] ?? 0) + 1);
-	await page.getByRole('link', { name: '特定健康診査の受診率' }).click();
+	const row = page.getByRole('row', { name: /^特定健康診査の受診率/ });
+	await row.locator('summary').click();
+	await expect(row.getByText('37.9 ＜ 46.0 のため未達成')).toBeVisible();
+	const sum = row.getByRole('link', { name: /^後退\s*（特定健康診査の受診率）の計算を見る$/ });
+	await expect(sum).toHaveAttribute('href', /\/kpi\/Z022\?year=2025#sum$/);
+	await row.getByRole('link', { name: '特定健康診査の受診率', exact: true }).click();
 	await expect(page).toHaveURL(/\/kpi\/Z022\?year=2025/);
 });
 
@@ -117,6 +127,22 @@ test('a viewer gets no handover card, neither on the page nor in its data', asyn
 	await staff.goto('/kpi/Z022');
 	await expect(staff.getByText('引継ぎカード')).toBeVisible();
 	await staff.context().close();
+});
+
+test('small charts share one axis, or keep their units, by the address', async ({ page }) => {
+	await signIn(page, 'viewer');
+	await page.goto('/charts?chapter=c1');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('第1章〈保健福祉〉');
+	await expect(page.getByRole('heading', { name: /^共通の目盛に置けない指標/ })).toBeVisible();
+	await expect(page.getByText('維持する指標のため').first()).toBeVisible();
+	await page.getByLabel('縦軸').selectOption({ label: '指標ごとの単位' });
+	await page.getByRole('button', { name: '表示', exact: true }).click();
+	await expect(page).toHaveURL(/scale=unit/);
+	await expect(page.getByText('図どうしの高さは比べられません。').first()).toBeVisible();
+	await expect(page.getByRole('heading', { name: /^共通の目盛に置けない指標/ })).toHaveCount(0);
+	const response = await page.goto('/charts?chaptr=c1');
+	expect(response?.status()).toBe(404);
+	await expect(page.getByText('指定「chaptr」はありません')).toBeVisible();
 });
 
 test('small charts print four by three on A3, and their data opens as a table', async ({ page }) => {

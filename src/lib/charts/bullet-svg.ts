@@ -4,7 +4,8 @@ import { spread } from './axis.ts';
 import { round } from './svg.ts';
 
 export interface BulletMark {
-	readonly kind: 'baseline' | 'target' | 'final' | 'actual';
+	/** `earlier`: the last figure before a year that has none. */
+	readonly kind: 'baseline' | 'target' | 'final' | 'actual' | 'earlier';
 	readonly value: number;
 	/** 「R7の目標 46.0」 */
 	readonly text: string;
@@ -32,7 +33,7 @@ export interface PlacedBullet {
 	readonly above: readonly PlacedMark[];
 	readonly below: readonly PlacedMark[];
 	readonly band: { readonly x: number; readonly width: number; readonly text: string } | null;
-	/** The bar from baseline (or 0) to the actual; null without an actual or a start. */
+	/** The bar from baseline (or 0) to the year's own actual; null without one or a start. */
 	readonly bar: { readonly x: number; readonly width: number } | null;
 }
 
@@ -41,7 +42,7 @@ const PADDING = 60;
 /** Width of a label of size 14, in pixels. */
 const LABEL = 150;
 
-/** Places the marks on a canvas 900 wide: the actual's words above the axis, all others below. */
+/** Places the marks on a canvas 900 wide: a measured figure's words above the axis, all others below. */
 export function placeBullet({ marks, band, lowerIsBetter, startsAtZero }: BulletData): PlacedBullet {
 	const values = [
 		...marks.map(({ value }) => value),
@@ -63,11 +64,15 @@ export function placeBullet({ marks, band, lowerIsBetter, startsAtZero }: Bullet
 	const actual = marks.find(({ kind }) => kind === 'actual');
 	const start = marks.find(({ kind }) => kind === 'baseline')?.value ?? (startsAtZero ? 0 : undefined);
 	return {
-		above: place(marks.filter(({ kind }) => kind === 'actual')),
-		below: place(marks.filter(({ kind }) => kind !== 'actual')),
+		above: place(marks.filter(isMeasured)),
+		below: place(marks.filter((each) => !isMeasured(each))),
 		band: band && stretch(x(band.low), x(band.high), band.text),
 		bar: actual && start !== undefined ? stretch(x(start), x(actual.value), '') : null
 	};
+}
+
+function isMeasured({ kind }: BulletMark): boolean {
+	return kind === 'actual' || kind === 'earlier';
 }
 
 function stretch(a: number, b: number, text: string): { x: number; width: number; text: string } {

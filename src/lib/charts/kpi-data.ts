@@ -1,3 +1,5 @@
+import type { Axis } from './axis.ts';
+
 /** What the chart of one KPI shows: plain numbers and the texts beside them, ready to send to a page. */
 export interface KpiChartData {
 	/** One column per year, oldest first; the last may be a final target year after a jump. */
@@ -13,6 +15,11 @@ export interface KpiChartData {
 	/** Null where there is none to compare with. */
 	readonly baseline: { readonly value: number; readonly text: string; readonly label: string } | null;
 	readonly final: { readonly column: number; readonly value: number; readonly text: string } | null;
+	/**
+	 * The axis that this chart shares with those beside it: its figures are places between baseline (0) and final target
+	 * (100), better up. Left out where the figures are in the KPI's own unit.
+	 */
+	readonly common?: Axis;
 	/** One sentence: the figure, the target, the status. */
 	readonly summary: string;
 	/** What else to know about the drawing. */

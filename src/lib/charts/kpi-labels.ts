@@ -27,6 +27,7 @@ const RIGHT_GAP = 18;
 
 /** The value axis of a KPI's chart. */
 export function axisOf(data: KpiChartData): Axis {
+	if (data.common) return data.common;
 	if (data.stages.length > 0) return stageAxis(data.stages.length);
 	if (data.isRank) return rankAxis(drawnValues(data));
 	return axisFor(drawnValues(data), { fromZero: data.shape === 'bar', whole: data.decimals === 0 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { commonAxis } from './common-axis.ts';
 import type { ChartYear, KpiChartData } from './kpi-data.ts';
 import type { SvgShape } from './svg.ts';
 import { SMALL_HEIGHT, SMALL_WIDTH, smallSvg } from './small-svg.ts';
@@ -110,5 +111,22 @@ describe('a small chart', () => {
 				expect(shape.y).toBeLessThanOrEqual(SMALL_HEIGHT);
 			}
 		}
+	});
+
+	it('stands on the axis that all share, with an arrow at a figure beyond its edges', () => {
+		const common = commonAxis([-340, 120]);
+		const placed: KpiChartData = {
+			...rate,
+			years: [year('R3', -340, 10), year('R4', 50, 40), year('R5', 120, 100)],
+			baseline: { value: 0, text: '0', label: '基準値 0' },
+			final: { column: 2, value: 100, text: '100' },
+			common
+		};
+		const arrows = (data: KpiChartData) =>
+			smallSvg(data).filter((shape) => shape.kind === 'path' && shape.fill === '#0017C1');
+		expect([arrows(placed).length, arrows(rate).length]).toEqual([1, 0]);
+		expect(texts(smallSvg(placed))).toEqual(expect.arrayContaining(['−100', '0', '100']));
+		for (const shape of smallSvg(placed))
+			if (shape.kind === 'circle') expect(shape.y).toBeLessThanOrEqual(SMALL_HEIGHT - 26);
 	});
 });

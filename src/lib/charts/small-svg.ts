@@ -1,9 +1,10 @@
 /** A small chart among many: actual, stepped target and baseline on the years of the plan. Words stay outside. */
 import { ticksOf } from './axis.ts';
+import { beyondAxis } from './common-axis.ts';
 import { CHART_COLORS, isFinalTarget, type KpiChartData } from './kpi-data.ts';
 import { actuals, bars, baseline, diamond, targetBands, targets } from './kpi-marks.ts';
 import { axisText, grid, kpiPlot, type KpiPlot, type PlotSize } from './kpi-plot.ts';
-import type { SvgShape } from './svg.ts';
+import { line, type SvgShape } from './svg.ts';
 
 export const SMALL_WIDTH = 360;
 export const SMALL_HEIGHT = 200;
@@ -21,15 +22,17 @@ const SIZE: PlotSize = {
 
 /** Shapes on a canvas of 360 × 200; every chart has the same frame, whatever its figures. */
 export function smallSvg(data: KpiChartData): SvgShape[] {
-	const plot = kpiPlot(data, SIZE, (axis) => everyOther(ticksOf(axis), data));
+	const plot = withinEdges(kpiPlot(data, SIZE, (axis) => everyOther(ticksOf(axis), data)));
 	return [
 		...grid(plot),
+		...goal(plot),
 		...targetBands(plot),
 		...baseline(plot),
 		...bars(plot),
 		...targets(plot),
 		...final(plot),
 		...actuals(plot),
+		...arrows(plot),
 		...gaps(plot)
 	];
 }
@@ -37,6 +40,31 @@ export function smallSvg(data: KpiChartData): SvgShape[] {
 /** Every other mark where there are many: small charts have room for few words. Stages keep all. */
 function everyOther(ticks: readonly number[], { stages }: KpiChartData): number[] {
 	return ticks.filter((_, index) => ticks.length <= 4 || stages.length > 0 || index % 2 === 0);
+}
+
+/** On the common scale a figure beyond its edges stands at the edge; an arrow says so. */
+function withinEdges(plot: KpiPlot): KpiPlot {
+	const { axis, data, y } = plot;
+	if (!data.common) return plot;
+	return { ...plot, y: (value) => y(Math.min(axis.max, Math.max(axis.min, value))) };
+}
+
+/** The line of the final target, which is the same in every chart of the common scale. */
+function goal({ data, left, right, y }: KpiPlot): SvgShape[] {
+	return data.common ? [line(`M${left} ${y(100)}H${right}`, CHART_COLORS.superseded, 1)] : [];
+}
+
+function arrows({ data, axis, x, y }: KpiPlot): SvgShape[] {
+	if (!data.common) return [];
+	return data.years.flatMap(({ actual }, column) => {
+		const side = actual && beyondAxis(axis, actual.value);
+		if (!side) return [];
+		const [at, tip] = [y(actual.value), side === 'above' ? -9 : 9];
+		const d = `M${x(column) - 6} ${at}h12L${x(column)} ${at + tip}Z`;
+		return [
+			{ kind: 'path', d, fill: CHART_COLORS.actual, stroke: 'none', width: 0, dash: null } satisfies SvgShape
+		];
+	});
 }
 
 /** The final target where no year's target stands in its place. */

@@ -19,7 +19,7 @@ describe('the units of a picture', () => {
 			},
 			1
 		);
-		expect(units.map(({ status, column, row }) => [status, column, row])).toEqual([
+		expect(units.map(({ shape, column, row }) => [shape, column, row])).toEqual([
 			['achieved', 0, 0],
 			['achieved', 1, 0],
 			['missing', 2, 0]
@@ -45,7 +45,9 @@ describe('the units of a picture', () => {
 
 	it('are drawn without a gap where colours differ, 未確定 beside 判定なし', () => {
 		const apart = [counted('none', 1, '判定なし'), counted('none', 1, '未確定')];
-		expect(placeUnits({ graded: [counted('achieved', 1)], apart }, 1).columns).toBe(3);
+		const { units, columns } = placeUnits({ graded: [counted('achieved', 1)], apart }, 1);
+		expect(columns).toBe(3);
+		expect(units.map(({ shape }) => shape)).toEqual(['achieved', 'none', 'unconfirmed']);
 	});
 
 	it('are one for every KPI that is asked for, and never overlap', () => {

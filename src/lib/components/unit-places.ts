@@ -1,5 +1,6 @@
 /** Where the units of a picture stand (one unit = one KPI). Pure. */
 import type { Status } from '#lib/domain/model.ts';
+import { shapeOf, type Shape } from './status.ts';
 
 interface Counted {
 	/** Shape and colour. */
@@ -19,7 +20,7 @@ export interface PlacedUnits {
 	/** The categories drawn, in their order; 対象外 is none. */
 	readonly groups: readonly Counted[];
 	/** `column` counts in widths of a unit with its gap, and may be a fraction. */
-	readonly units: readonly { readonly status: Status; readonly column: number; readonly row: number }[];
+	readonly units: readonly { readonly shape: Shape; readonly column: number; readonly row: number }[];
 	/** The width of it all, at least 1. */
 	readonly columns: number;
 }
@@ -33,14 +34,18 @@ const BREAK = 0.6;
  */
 export function placeUnits({ graded, apart }: UnitCounts, rows: number): PlacedUnits {
 	const groups = [...graded, ...apart].filter(({ status, count }) => count > 0 && status !== 'outside');
-	const units: { status: Status; column: number; row: number }[] = [];
+	const units: { shape: Shape; column: number; row: number }[] = [];
 	let slot = 0;
 	let shift = 0;
-	groups.forEach(({ status, count }, index) => {
+	groups.forEach(({ status, label, count }, index) => {
 		const isAlike = graded.some((each) => each === groups[index - 1]) && groups[index - 1]?.status === status;
 		if (isAlike && rows === 1) shift += BREAK;
 		for (let each = 0; each < count; each++, slot++)
-			units.push({ status, column: Math.floor(slot / rows) + shift, row: slot % rows });
+			units.push({
+				shape: shapeOf(status, label),
+				column: Math.floor(slot / rows) + shift,
+				row: slot % rows
+			});
 	});
 	return { groups, units, columns: Math.max(1, Math.ceil(slot / rows) + shift) };
 }

@@ -39,6 +39,8 @@ export interface FinalEvaluation {
 	readonly measuredYear: number | null;
 	/** The figure held against the target: the last measured one, the sum of a period; null without. */
 	readonly actual: Rational | null;
+	/** The figures added up to `actual`, oldest first; empty unless the target is the sum of a period. */
+	readonly parts: readonly FinalFigure[];
 	/** Measured in an earlier year than the final one: 「R6の値」 has to be said. */
 	readonly isEarlier: boolean;
 	/** (y − B) ÷ (T − B), unclipped; null for keep, range, stage, and without a comparable baseline apart from T. */
@@ -64,6 +66,7 @@ export function evaluateFinal(subject: FinalSubject): FinalEvaluation {
 	const found = {
 		measuredYear: last.year,
 		actual,
+		parts: [],
 		isEarlier: last.year < final.year,
 		reachRate: reachRate(subject, actual, final.target)
 	};
@@ -104,6 +107,7 @@ function evaluatePeriod(
 	const found = {
 		measuredYear: last.year,
 		actual,
+		parts: held,
 		isEarlier: last.year < period.to,
 		reachRate: total.n === 0n ? null : divide(actual, total)
 	};
@@ -171,6 +175,7 @@ function unjudged(reason: string, last?: FinalFigure): FinalEvaluation {
 		verdict: 'not-judged',
 		measuredYear: last?.year ?? null,
 		actual: last ? rational(last.value) : null,
+		parts: [],
 		isEarlier: false,
 		reachRate: null,
 		reason

@@ -8,7 +8,8 @@ import type { Decimal, Rational } from '#lib/domain/decimal.ts';
 import type { Accumulation } from '#lib/domain/model.ts';
 import { writeNumber } from '#lib/domain/number-input.ts';
 
-export type PlausibilityCode = 'too-many-decimals' | 'outside-limits' | 'falling-cumulative' | 'jump';
+export type PlausibilityCode =
+	'too-many-decimals' | 'outside-limits' | 'falling-cumulative' | 'gap-in-total' | 'jump';
 
 export interface PlausibilityWarning {
 	readonly code: PlausibilityCode;

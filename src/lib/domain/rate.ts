@@ -3,8 +3,9 @@
  * decimals before it is compared with a target; only screens round.
  */
 
-import { MAX_DIGITS, divide, multiply, rational, roundHalfUp } from './decimal.ts';
+import { MAX_DIGITS, decimal, divide, multiply, rational, roundHalfUp } from './decimal.ts';
 import type { Decimal, Rational } from './decimal.ts';
+import type { UsualFigure } from './number-example.ts';
 import { readNumber } from './number-input.ts';
 
 /** How an indicator's rate is computed. */
@@ -94,10 +95,14 @@ export function storedRate(value: Rational): Decimal | null {
 	return null;
 }
 
+/** Counts of people or things, as examples show them. */
+const NUMERATOR: UsualFigure = { last: decimal('1234'), decimals: 0 };
+const DENOMINATOR: UsualFigure = { last: decimal('2760'), decimals: 0 };
+
 function readPart(parts: RateParts, part: keyof RateParts, definition: RateDefinition): Decimal | string {
 	const name = `${definition[part]}（${part === 'numerator' ? '分子' : '分母'}）`;
 	const example = part === 'numerator' ? '1,234' : '2,760';
-	const reading = readNumber(parts[part], '');
+	const reading = readNumber(parts[part], '', part === 'numerator' ? NUMERATOR : DENOMINATOR);
 	switch (reading.kind) {
 		case 'value':
 			if (reading.value.scale <= MAX_SCALE) return reading.value;

@@ -1,5 +1,6 @@
 /** What `StatusMoves.svelte` and `GapMoves.svelte` show: why a group of KPIs moved, in words and ready to print. */
 import type { Part } from '#lib/domain/judging/decomposition.ts';
+import type { GapSide } from '#lib/domain/judging/gap-moves.ts';
 import type { Told } from '#lib/domain/judging/transitions.ts';
 
 /** A KPI whose gap moved, in its own unit. */
@@ -28,6 +29,14 @@ export interface ShownTransition {
 	readonly list: readonly { readonly code: string; readonly name: string; readonly note: string }[];
 }
 
+/** 「目標から遠ざかった指標（未達）」: those that moved most, most first, and how many there are altogether. */
+export interface GapSideRows {
+	readonly side: GapSide;
+	readonly name: string;
+	readonly count: number;
+	readonly rows: readonly GapRow[];
+}
+
 export interface GroupWhy {
 	readonly year: number;
 	/** Says so where the two years were judged by different rules; else empty. */
@@ -37,11 +46,10 @@ export interface GroupWhy {
 	readonly stayed: number;
 	/** KPIs whose figure of the year is carried from an earlier one, whether their status moved or not. */
 	readonly carried: readonly { readonly code: string; readonly name: string; readonly note: string }[];
-	/** Gaps that moved away from the target, and towards it; most first, cut to `shown`. */
-	readonly farther: readonly GapRow[];
-	readonly closer: readonly GapRow[];
-	/** How many there are altogether. */
-	readonly counts: { readonly farther: number; readonly closer: number; readonly same: number };
+	/** Gaps that moved, by where the KPI stands now; sides without any are left out. */
+	readonly sides: readonly GapSideRows[];
+	/** KPIs whose gap is as it was. */
+	readonly same: number;
 	/** KPIs without a comparison: stages, carried values, nothing measured, no target. */
 	readonly apart: number;
 }

@@ -46,6 +46,9 @@ export interface WindowBullet {
 	readonly baseline: number | null;
 	readonly target: number | null;
 	readonly actual: number | null;
+	/** 「R6の値」 where `actual` is an earlier year's; null for the year's own. */
+	readonly earlier: string | null;
+	/** `none` for an earlier year's figure. */
 	readonly status: Status;
 	readonly label: string;
 	readonly lowerIsBetter: boolean;

@@ -19,19 +19,13 @@ import {
 
 /**
  * Stores what an edition said on the day it was adopted: tree, KPI attributes, targets, projects and their
- * planned money, with a SHA-256 over the exact text. The row can never be changed, so an as-of view never depends on
- * what was edited afterwards.
+ * planned money, with a SHA-256 over the exact text. The row can never be changed: it proves later what was adopted.
+ * Views as of an edition or a day do not read it; they read the edition's own rows.
  */
 export function freezeEdition(database: Database, editionId: number, now: string): void {
 	const body = JSON.stringify(editionContent(database, editionId));
 	const sha256 = createHash('sha256').update(body).digest('hex');
 	database.insert(editionSnapshot).values({ editionId, body, sha256, createdAt: now }).run();
-}
-
-/** Whether a stored snapshot is still the text that was hashed; null where there is none. */
-export function snapshotIsWhole(database: Database, editionId: number): boolean | null {
-	const row = database.select().from(editionSnapshot).where(eq(editionSnapshot.editionId, editionId)).get();
-	return row === undefined ? null : createHash('sha256').update(row.body).digest('hex') === row.sha256;
 }
 
 function editionContent(database: Database, editionId: number) {

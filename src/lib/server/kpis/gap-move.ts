@@ -5,12 +5,9 @@ import { decompose, type Decomposition, type GapYear } from '#lib/domain/judging
 import { targetInForce } from '#lib/domain/target-in-force.ts';
 import { targetFigure, type TargetFigure } from '#lib/domain/targets.ts';
 import type { Database } from '../db/client.ts';
-import {
-	readMaterial,
-	revisionInForce,
-	targetedKpiOf,
-	type JudgingMaterial
-} from '../judgements/material.ts';
+import { finalTargetOf } from '../indicators/figures.ts';
+import { revisionInForce, targetedKpiOf, type JudgingMaterial } from '../judgements/material.ts';
+import { readMaterial } from '../judgements/read-material.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
 
 /** The material of some KPIs, read once and only where a final target has to be looked up as it stood before. */
@@ -31,7 +28,8 @@ export function gapMoveOf(
 	shown: SheetYear,
 	material: LazyMaterial
 ): Decomposition | string | null {
-	const after = gapYear(shown);
+	const isFinal = shown.held.of === 'final';
+	const after = gapYear(shown, isFinal ? shown.held.figure : ownTarget(shown));
 	if (sheet.revision.direction === 'stage' || after === null || shown.actual === null) return null;
 	const { carriedFrom } = shown.actual;
 	if (carriedFrom !== null)
@@ -40,25 +38,48 @@ export function gapMoveOf(
 		({ year, actual }) => year < shown.year && actual?.value && actual.carriedFrom === null
 	);
 	if (previous === undefined) return '前に測定した年度がないため、動きは比べられません';
-	const before = gapYear(previous);
+	// The year before is seen as this year's rule sees it: a changed rule is no change of the gap.
+	const planned = isFinal ? finalThen(material, sheet, previous, shown) : null;
+	const before = gapYear(previous, isFinal ? planned : ownTarget(previous));
 	if (before === null) return `${shortFiscalYear(previous.year)}の目標がないため、差の動きは比べられません`;
 	return decompose({
 		direction: sheet.revision.direction,
 		before,
 		after,
-		plannedTarget: plannedTarget(material, sheet, previous, shown),
+		plannedTarget: isFinal ? planned : plannedTarget(material, sheet, previous, shown),
 		definitionChanged: sheet.outlook.breaks.some((year) => previous.year < year && year <= shown.year)
 	});
 }
 
 /** Figure and target of a year; null where one is missing. Sums of a period are those that were judged. */
-function gapYear({ year, actual, target, judgement }: SheetYear): GapYear | null {
-	if (!actual?.value || target.kind !== 'target') return null;
-	if (target.figure.kind !== 'period') return { year, actual: rational(actual.value), target: target.figure };
+function gapYear({ year, actual, judgement }: SheetYear, target: TargetFigure | null): GapYear | null {
+	if (!actual?.value || target === null) return null;
+	if (target.kind !== 'period') return { year, actual: rational(actual.value), target };
 	const comparison = judgement?.comparison;
-	return comparison?.figure.kind === 'period'
-		? { year, actual: comparison.actual, target: target.figure }
-		: null;
+	return comparison?.figure.kind === 'period' ? { year, actual: comparison.actual, target } : null;
+}
+
+function ownTarget({ target }: SheetYear): TargetFigure | null {
+	return target.kind === 'target' ? target.figure : null;
+}
+
+/** The final target as the KPI had it in an earlier year, of the kind that this year was judged by. */
+function finalThen(
+	material: LazyMaterial,
+	sheet: KpiSheet,
+	previous: SheetYear,
+	shown: SheetYear
+): TargetFigure | null {
+	const all = material();
+	const own = all.kpis.get(sheet.id);
+	const now = shown.held.figure;
+	const set = own && finalTargetOf(revisionInForce(own, all.editions, previous.year));
+	if (!set || now === null) return null;
+	const then = targetFigure(set, previous.year);
+	if (now.kind !== 'period') return then;
+	// A period is asked for in full; its total is printed as one figure or with its years.
+	const total = then.kind === 'period' ? then.total : then.kind === 'value' ? then.value : null;
+	return total && { ...now, total, shareToDate: total };
 }
 
 /**

@@ -2,7 +2,14 @@
 import { rational, subtract } from '#lib/domain/decimal.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { PARTS, type Decomposition } from '#lib/domain/judging/decomposition.ts';
-import { byShare, gapShare, gapWay, type Way } from '#lib/domain/judging/gap-moves.ts';
+import {
+	byShare,
+	gapShare,
+	gapSide,
+	GAP_SIDES,
+	type GapSide,
+	type Way
+} from '#lib/domain/judging/gap-moves.ts';
 import { MOVE_CAUSES, type KpiMove } from '#lib/domain/judging/moves.ts';
 import { isJudged, type StatusOf } from '#lib/domain/judging/summary.ts';
 import { differenceUnit, signedText } from '#lib/domain/judging/text.ts';
@@ -39,16 +46,15 @@ export function readGroupWhy(
 	const found = sheets.flatMap((sheet) => {
 		const gap = gapMoveOf(sheet, yearOf(sheet, year), material);
 		if (gap === null || typeof gap === 'string') return [];
-		return [{ sheet, gap, way: gapWay(gap), share: gapShare(gap, wayOf(sheet)) }];
+		return [{ sheet, gap, side: gapSide(gap), share: gapShare(gap, wayOf(sheet)) }];
 	});
-	const side = (way: 'farther' | 'closer') =>
-		found.filter((each) => each.way === way).sort((a, b) => byShare(a.share, b.share));
 	const scales = readScales(database);
-	const rows = (way: 'farther' | 'closer') =>
-		side(way)
-			.slice(0, shown)
-			.map(({ sheet, gap }) => rowOf(sheet, gap, year, editions, scales));
-	const counts = { farther: side('farther').length, closer: side('closer').length };
+	const sides = (Object.keys(GAP_SIDES) as GapSide[]).flatMap((side) => {
+		const list = found.filter((each) => each.side === side).sort((a, b) => byShare(a.share, b.share));
+		if (list.length === 0) return [];
+		const rows = list.slice(0, shown).map(({ sheet, gap }) => rowOf(sheet, gap, year, editions, scales));
+		return [{ side, name: GAP_SIDES[side], count: list.length, rows }];
+	});
 	return {
 		year,
 		ruleChange: ruleChangeText(scales, year),
@@ -64,9 +70,8 @@ export function readGroupWhy(
 			if (!actual?.value || actual.carriedFrom === null) return [];
 			return [{ code: sheet.code, name: sheet.name, note: `${shortFiscalYear(actual.carriedFrom)}の値` }];
 		}),
-		farther: rows('farther'),
-		closer: rows('closer'),
-		counts: { ...counts, same: found.length - counts.farther - counts.closer },
+		sides,
+		same: found.filter(({ side }) => side === null).length,
 		apart: sheets.length - found.length
 	};
 }
@@ -104,7 +109,7 @@ function rowOf(
 			value: valueOf(part, gap, decimals),
 			figures: figuresOf(sheet, part, gap)
 		})),
-		notes: whyNotes(sheet, gap, judgingSource(sheet, shown, editions))
+		notes: whyNotes(sheet, gap, judgingSource(shown, editions))
 	};
 }
 

@@ -1,10 +1,10 @@
 /** Both judgements of a year whose target was revised after it began. */
 import type { Sum } from '#lib/domain/judging/judgement.ts';
-import { judge } from '#lib/domain/judging/judge.ts';
 import { formatEraDate } from '#lib/domain/fiscal-year.ts';
 import type { Status } from '#lib/domain/model.ts';
 import type { Database } from '../db/client.ts';
-import { earlierFigures, readMaterial, standingIn } from '../judgements/material.ts';
+import { judgeResult } from '../judgements/judge-kpi.ts';
+import { readMaterial } from '../judgements/read-material.ts';
 import type { EditionRow } from '../plan/queries.ts';
 import { targetText } from './present.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
@@ -41,13 +41,8 @@ export function laterJudgement(
 	const all = readMaterial(database, [sheet.id]);
 	const material = all.kpis.get(sheet.id);
 	if (material === undefined) return { ...shown, status: null, own: null, sum: null };
-	const { status, own, sum } = judge(all.ruleFor(year.year).rule, {
-		year: year.year,
-		standing: standingIn(material, year.year),
-		kpi: sheet.judged,
-		target: later.target,
-		result: { kind: 'measured', value },
-		earlier: earlierFigures(material, year.year)
-	});
+	// By the revision in force in that year, whatever year the sheet is named in.
+	const result = { kind: 'measured', value } as const;
+	const { status, own, sum } = judgeResult(all, material, year.year, result, later.target);
 	return { ...shown, status, own: own?.label ?? null, sum };
 }

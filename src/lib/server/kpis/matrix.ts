@@ -108,7 +108,9 @@ function cellOf(sheet: KpiSheet, year: SheetYear, editionId: number): MatrixCell
 	const own = year.editions[index];
 	if (own === undefined || year.year < own.firstYear || year.year > own.lastYear) return null;
 	const judged =
-		year.target.editionId === editionId && (year.target.kind === 'none' || year.target.source === 'edition');
+		year.held.of !== 'final' &&
+		year.target.editionId === editionId &&
+		(year.target.kind === 'none' || year.target.source === 'edition');
 	if (!own.listed) return { text: '－', note: '掲載なし', moved: null, judged };
 	if (own.target === null) return { text: '－', note: '記載なし', moved: null, judged };
 	const before = year.editions
@@ -159,10 +161,8 @@ function figure(target: YearlyTarget): Rational | null {
 /** The final target and a straight line judge without being an edition's word: a row of their own. */
 function withoutEdition(sheet: KpiSheet, years: readonly SheetYear[]): MatrixRow[] {
 	const rowOf = (source: 'final' | 'interpolated', name: string, note: string): MatrixRow[] => {
-		const cells = years.map(({ target, targetText: text }) =>
-			target.kind === 'target' && target.source === source
-				? { text, note: '', moved: null, judged: true }
-				: null
+		const cells = years.map((year) =>
+			judgesAlone(year) === source ? { text: year.heldText, note: '', moved: null, judged: true } : null
 		);
 		return cells.some((cell) => cell) ? [{ name, note, cells }] : [];
 	};
@@ -170,6 +170,13 @@ function withoutEdition(sheet: KpiSheet, years: readonly SheetYear[]): MatrixRow
 		...rowOf('interpolated', '線形補間', '実施計画のない年度'),
 		...rowOf('final', '最終目標', `${sheet.basicPlan.name}`)
 	];
+}
+
+/** The source of a target that judges a year without an edition; also where the rule asks for the final target. */
+function judgesAlone({ target, held }: SheetYear): 'final' | 'interpolated' | null {
+	if (held.of === 'final') return 'final';
+	if (held.figure === null || target.kind === 'none' || target.source === 'edition') return null;
+	return target.source;
 }
 
 function adoption(adoptedOn: string, row: EditionRow | undefined): string {

@@ -1,7 +1,8 @@
 /** What the outlook is fed with, from the demo city's confirmed results. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCity, type City } from '#tests/support/city.ts';
-import { readMaterial, type KpiMaterial, type StoredResult } from '../judgements/material.ts';
+import type { KpiMaterial, StoredResult } from '../judgements/material.ts';
+import { readMaterial } from '../judgements/read-material.ts';
 import { findKpi } from './find.ts';
 import { outlookSubjectOf, readBreaks } from './outlook-subject.ts';
 

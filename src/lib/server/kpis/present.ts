@@ -1,5 +1,6 @@
-import { fromScaled, rational, toText, type Decimal, type Rational } from '#lib/domain/decimal.ts';
-import { MISSING_REASONS, type Direction, type MissingReason } from '#lib/domain/model.ts';
+import { compare, fromScaled, rational, toText, type Decimal, type Rational } from '#lib/domain/decimal.ts';
+import type { HeldTarget } from '#lib/domain/judging/held-target.ts';
+import { DIRECTIONS, GOALS, MISSING_REASONS, type Direction, type MissingReason } from '#lib/domain/model.ts';
 import { writeNumber } from '#lib/domain/number-input.ts';
 import type { SetTarget, TargetFigure, YearlyTarget } from '#lib/domain/targets.ts';
 import { formatDecimal, NO_FIGURE } from '#lib/format.ts';
@@ -31,6 +32,14 @@ export function targetText(target: AnyTarget | null, style: FigureStyle): string
 				? `累計 ${formatDecimal(target.shareToDate, style.decimals)}`
 				: `期間計 ${formatDecimal(target.total, style.decimals)}`;
 	}
+}
+
+/** What a status was judged against, without its name: as `targetText`, but 「期間計 120」 for the whole of a period. */
+export function heldText({ figure, of }: HeldTarget, style: FigureStyle): string {
+	const isWhole =
+		of === 'final' && figure?.kind === 'period' && compare(figure.shareToDate, figure.total) === 0;
+	if (!isWhole) return targetText(figure, style);
+	return `期間計 ${formatDecimal(figure.total, style.decimals)}`;
 }
 
 /** An actual as screens write it: the figure, the stage's name, or why there is none. */
@@ -73,6 +82,13 @@ export function directionText(direction: Direction, goal: 'reach' | 'keep', isRa
 	if (goal === 'keep') return direction === 'increase' ? '維持する（以上）' : '維持する（以下）';
 	if (isRank) return direction === 'decrease' ? '順位を上げる' : '順位を下げる';
 	return direction === 'increase' ? '増やす' : '減らす';
+}
+
+/** The same in one short word, for a table that is read from afar. */
+export function directionWord(direction: Direction, goal: 'reach' | 'keep', isRank: boolean): string {
+	if (goal === 'keep' && (direction === 'increase' || direction === 'decrease')) return GOALS.keep;
+	if (isRank && direction === 'decrease') return '上げる';
+	return isRank && direction === 'increase' ? '下げる' : DIRECTIONS[direction];
 }
 
 /** The baseline as printed in the plan, with grouping where it is a plain number; its figure where nothing was printed. */

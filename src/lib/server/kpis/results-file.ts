@@ -3,7 +3,7 @@ import type { Rational } from '#lib/domain/decimal.ts';
 import { DomainError } from '#lib/domain/errors.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { ACCUMULATIONS, MISSING_REASONS, STATUSES, VALUE_STATES } from '#lib/domain/model.ts';
-import type { TargetInForce } from '#lib/domain/target-in-force.ts';
+import type { TargetFigure } from '#lib/domain/targets.ts';
 import { csvNumber } from '#lib/format.ts';
 import type { Database } from '../db/client.ts';
 import { csvFile, type CsvCell } from '../files/csv.ts';
@@ -18,8 +18,9 @@ import {
 	type TreeNode
 } from '../plan/queries.ts';
 import { yearOr, yearsBetween } from './api/years.ts';
+import { decidingLine } from './deciding-line.ts';
 import { readSheets, type KpiSheet, type SheetActual, type SheetYear } from './sheets.ts';
-import { judgingSource, targetSource } from './shown.ts';
+import { judgingSource, shownStatus, targetSource } from './shown.ts';
 
 const HEADER = [
 	'年度（西暦）',
@@ -56,7 +57,12 @@ const HEADER = [
 	'使った目標',
 	'分子',
 	'分母',
-	'サンプル'
+	'サンプル',
+	// Added later: at the end, so that a program that counts columns goes on.
+	'進捗（共通の区分）',
+	'使った目標の値',
+	'使った目標の上限',
+	'使った目標の年度（西暦）'
 ];
 
 export interface FileRequest {
@@ -104,7 +110,8 @@ function rowOf(
 	const { actual, judgement } = each;
 	const stage = sheet.style.stages.length > 0;
 	const period = judgement?.comparison?.figure.kind === 'period' ? judgement.comparison.actual : null;
-	const [target, upper] = targetCells(each.target, sheet);
+	const [target, upper] = targetCells(each.target.kind === 'none' ? null : each.target.figure, sheet);
+	const status = shownStatus(each);
 	return [
 		{ number: String(each.year) },
 		eraFiscalYear(each.year),
@@ -128,20 +135,22 @@ function rowOf(
 		actual?.value == null ? null : { number: String(actual.carriedFrom ?? each.year) },
 		actual?.missing ? MISSING_REASONS[actual.missing] : null,
 		actual !== null ? '確認済' : each.workflow === null ? '未入力' : '未確定',
-		judgement === null ? null : STATUSES[judgement.status],
+		status && (status.word ?? STATUSES[status.status]),
 		judgement?.reason ?? null,
-		...ruleCells(sheet, each, editions),
+		...ruleCells(each, editions),
 		...rateCells(actual),
-		sheet.isSample ? 'サンプル' : null
+		sheet.isSample ? 'サンプル' : null,
+		status && STATUSES[status.status],
+		...heldCells(sheet, each)
 	];
 }
 
 /** The rule that judged with its own word, and the deciding line of the sum; empty where nothing was judged. */
-function ruleCells(sheet: KpiSheet, each: SheetYear, editions: readonly EditionRow[]): CsvCell[] {
+function ruleCells(each: SheetYear, editions: readonly EditionRow[]): CsvCell[] {
 	const { judgement } = each;
 	if (judgement === null) return Array<CsvCell>(9).fill(null);
 	const { own, sum } = judgement;
-	const line = sum.lines[0];
+	const line = decidingLine(judgement);
 	return [
 		sum.rule.id,
 		{ number: String(sum.rule.version) },
@@ -150,9 +159,15 @@ function ruleCells(sheet: KpiSheet, each: SheetYear, editions: readonly EditionR
 		own?.rateShown == null ? null : { printed: own.rateShown },
 		line?.formula ?? null,
 		line?.filled ?? null,
-		line === undefined ? null : { printed: line.result },
-		judgingSource(sheet, each, editions)
+		line === null ? null : { printed: line.result },
+		judgingSource(each, editions)
 	];
+}
+
+/** The target that the status was judged against, with the fiscal year that it is for; empty where nothing was judged. */
+function heldCells(sheet: KpiSheet, { judgement, held }: SheetYear): CsvCell[] {
+	if (judgement === null || held.figure === null) return [null, null, null];
+	return [...targetCells(held.figure, sheet), { number: String(held.year) }];
 }
 
 /** The two figures behind a computed rate; empty where the rate itself was entered. */
@@ -163,11 +178,11 @@ function rateCells(actual: SheetActual | null): CsvCell[] {
 }
 
 /** The target, or the two bounds of a range; a period total as the share to date; a stage by its name. */
-function targetCells(target: TargetInForce, sheet: KpiSheet): [CsvCell, CsvCell] {
-	if (target.kind === 'none') return [null, null];
-	const { figure } = target;
+function targetCells(figure: TargetFigure | null, sheet: KpiSheet): [CsvCell, CsvCell] {
 	const exact = (value: Rational) => exactCell(value, sheet.style.decimals);
-	switch (figure.kind) {
+	switch (figure?.kind) {
+		case undefined:
+			return [null, null];
 		case 'value':
 			return [exact(figure.value), null];
 		case 'range':

@@ -1,20 +1,22 @@
 /** One year of a KPI's sheet, from the material that judges. */
 import { fromScaled } from '#lib/domain/decimal.ts';
-import { changeSince, lastMeasured, type ChangeResult } from '#lib/domain/judging/change.ts';
-import type { Judgement } from '#lib/domain/judging/judgement.ts';
+import { heldTarget } from '#lib/domain/judging/held-target.ts';
+import type { JudgedKpi, Judgement } from '#lib/domain/judging/judgement.ts';
 import { measuredText } from '#lib/domain/measured-period.ts';
-import type { TargetInForce } from '#lib/domain/target-in-force.ts';
 import type { kpiRevision, resultRevision } from '../db/schema/index.ts';
 import { figureOf } from '../indicators/figures.ts';
+import { changeIn } from '../judgements/change.ts';
 import { targetFor } from '../judgements/judge-kpi.ts';
 import {
 	editionTargets,
+	judgedKpiOf,
 	revisionInForce,
 	standingIn,
 	type JudgingMaterial,
 	type KpiMaterial
 } from '../judgements/material.ts';
-import { actualText, targetText, type FigureStyle } from './present.ts';
+import { addedIn } from '../judgements/past.ts';
+import { actualText, heldText, targetText, type FigureStyle } from './present.ts';
 import type { SheetActual, SheetYear } from './sheets.ts';
 
 type KpiRevision = typeof kpiRevision.$inferSelect;
@@ -35,27 +37,45 @@ export function sheetYear(
 	const revision = revisionInForce(material, all.editions, year);
 	const style = styleOf(material, revision);
 	const stored = material.results.get(year);
-	const actual = stored?.confirmed ? actualOf(stored.confirmed, style, material, year) : null;
+	const actual = stored?.confirmed
+		? actualOf(stored.confirmed, style, material, year, judgedKpiOf(material, revision))
+		: null;
 	const target = targetFor(all, material, year);
+	const judgedYear = judged?.comparison?.year ?? actual?.carriedFrom ?? year;
+	const held = heldTarget({
+		// Years before the first adoption have no rule, and no judgement that would need one.
+		get rule() {
+			return all.ruleFor(year).rule;
+		},
+		kpi: judgedKpiOf(material, revision),
+		year,
+		target,
+		judgement: judged
+	});
 	return {
 		year,
 		standing: standingIn(material, year),
 		target,
 		targetText: targetText(target.kind === 'none' ? null : target.figure, style),
+		held,
+		heldText: heldText(held, style),
+		judgedTarget: judgedYear === year ? target : targetFor(all, material, judgedYear),
 		editions: editionTargets(material, all.editions, year),
 		actual,
 		workflow: stored?.head.state ?? null,
 		judgement: judged,
-		change: actual === null ? null : changeOf(material, revision, target, year)
+		change: actual && changeIn(all, material, year, actual.carriedFrom === null ? actual.value : null, target)
 	};
 }
 
 function actualOf(
 	row: ResultRevision,
 	style: FigureStyle,
-	{ indicator }: KpiMaterial,
-	year: number
+	material: KpiMaterial,
+	year: number,
+	kpi: JudgedKpi
 ): SheetActual {
+	const { indicator } = material;
 	const value = figureOf(row);
 	return {
 		value,
@@ -63,6 +83,7 @@ function actualOf(
 		state: row.valueState,
 		missing: row.missingReason,
 		carriedFrom: row.carriedFromYear,
+		added: addedIn(material, year, kpi),
 		numerator: fromScaled(row.numeratorDigits, row.numeratorScale),
 		denominator: fromScaled(row.denominatorDigits, row.denominatorScale),
 		measured: measuredText(
@@ -77,24 +98,4 @@ function actualOf(
 		confirmedRevision: row.revision,
 		reportedAt: row.createdAt
 	};
-}
-
-/** Measured values only: a carried value is not a new measurement. */
-function changeOf(
-	material: KpiMaterial,
-	revision: KpiRevision,
-	target: TargetInForce,
-	year: number
-): ChangeResult {
-	const measured = [...material.results].flatMap(([each, { confirmed }]) => {
-		const value = confirmed === null || confirmed.carriedFromYear !== null ? null : figureOf(confirmed);
-		return value === null ? [] : [{ year: each, value }];
-	});
-	return changeSince({
-		direction: revision.direction,
-		tolerance: fromScaled(material.indicator.toleranceDigits, material.indicator.toleranceScale),
-		band: target.kind === 'target' && target.figure.kind === 'range' ? target.figure : null,
-		current: measured.find((each) => each.year === year) ?? null,
-		previous: lastMeasured(measured, year)
-	});
 }

@@ -2,6 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { fromScaled, type Decimal } from '#lib/domain/decimal.ts';
 import type { ChangeResult } from '#lib/domain/judging/change.ts';
+import type { HeldTarget } from '#lib/domain/judging/held-target.ts';
 import type { JudgedKpi, Judgement, Standing } from '#lib/domain/judging/judgement.ts';
 import type { MissingReason, ValueState, WorkflowState } from '#lib/domain/model.ts';
 import type { OutlookSubject } from '#lib/domain/outlook.ts';
@@ -11,7 +12,8 @@ import type { Database } from '../db/client.ts';
 import { judgement, type basicPlan, type indicator, type kpiRevision } from '../db/schema/index.ts';
 import { finalTargetOf } from '../indicators/figures.ts';
 import { decodeJudgement } from '../judgements/codec.ts';
-import { judgedKpiOf, readMaterial, revisionInForce, type JudgingMaterial } from '../judgements/material.ts';
+import { judgedKpiOf, revisionInForce, type JudgingMaterial } from '../judgements/material.ts';
+import { readMaterial } from '../judgements/read-material.ts';
 import { remember } from '../live/remember.ts';
 import { readLeadDepartments } from './lead-departments.ts';
 import { outlookSubjectOf, readBreaks } from './outlook-subject.ts';
@@ -26,6 +28,8 @@ export interface SheetActual {
 	readonly state: ValueState | null;
 	readonly missing: MissingReason | null;
 	readonly carriedFrom: number | null;
+	/** What the year added by itself, which a period total adds up; null where nobody knows. */
+	readonly added: Decimal | null;
 	/** The two figures behind a computed rate; null where the rate itself was entered. */
 	readonly numerator: Decimal | null;
 	readonly denominator: Decimal | null;
@@ -43,9 +47,14 @@ export interface SheetActual {
 export interface SheetYear {
 	readonly year: number;
 	readonly standing: Standing;
-	/** The target that judges. */
+	/** The year's target in force. */
 	readonly target: TargetInForce;
 	readonly targetText: string;
+	/** What stands beside the status: the target that it was judged against, the final one under some rules. */
+	readonly held: HeldTarget;
+	readonly heldText: string;
+	/** The target in force of the year judged: of the measured year of a carried value, whatever years were read. */
+	readonly judgedTarget: TargetInForce;
 	/** Every adopted edition's own word on this year, oldest first. */
 	readonly editions: readonly EditionTarget[];
 	/** Null until the planning division confirmed one. */

@@ -1,10 +1,26 @@
 /** Figures of one KPI and year as plain numbers and words, the way every page and file shows them. */
-import { rational, rationalToNumber, roundHalfUp, subtract, toNumber } from '#lib/domain/decimal.ts';
+import {
+	rational,
+	rationalToNumber,
+	roundHalfUp,
+	subtract,
+	toNumber,
+	type Rational
+} from '#lib/domain/decimal.ts';
 import { formatYearRange, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { heldName } from '#lib/domain/judging/held-target.ts';
 import type { Judgement } from '#lib/domain/judging/judgement.ts';
-import { CHANGES, MISSING_REASONS, VALUE_STATES, type Change, type Status } from '#lib/domain/model.ts';
+import {
+	CHANGES,
+	MISSING_REASONS,
+	UNCONFIRMED,
+	VALUE_STATES,
+	type Change,
+	type Status
+} from '#lib/domain/model.ts';
 import { statusWord } from '#lib/domain/judging/own-word.ts';
 import type { TargetInForce } from '#lib/domain/target-in-force.ts';
+import type { TargetFigure } from '#lib/domain/targets.ts';
 import { formatDecimal } from '#lib/format.ts';
 import type { EditionRow } from '../plan/queries.ts';
 import { actualText, targetNumber } from './present.ts';
@@ -28,6 +44,33 @@ export function comparedActual(sheet: KpiSheet, year: SheetYear): ShownFigure {
 	const own = year.actual?.value ?? null;
 	const isPeriod = year.target.kind === 'target' && year.target.figure.kind === 'period';
 	return { number: own === null || isPeriod ? null : toNumber(own), text: figureWords(year), isSum: false };
+}
+
+/** The year has its own figure, but the sum since the period began, which is asked for, is not known. */
+export function isSumUnknown(year: SheetYear): boolean {
+	const isPeriod = year.target.kind === 'target' && year.target.figure.kind === 'period';
+	const isCalled = year.judgement !== null && year.standing === 'active';
+	return isPeriod && isCalled && year.judgement?.comparison?.figure.kind !== 'period' && !!year.actual?.value;
+}
+
+/** 「単年度 6人」: what the year added to a period's sum, whose own figure may be a running total. */
+export function singleYearText(sheet: KpiSheet, year: SheetYear, unit = sheet.unit): string {
+	const { actual } = year;
+	if (sheet.indicator.accumulation !== 'cumulative' || !actual?.value)
+		return `単年度 ${figureWords(year)}${actual?.value ? unit : ''}`;
+	return `単年度 ${actual.added === null ? UNKNOWN_SUM : formatDecimal(actual.added, sheet.style.decimals) + unit}`;
+}
+
+/** What stands for a sum that is not known. */
+export const UNKNOWN_SUM = '不明';
+
+/** The same, exact; null where there is none to compare. */
+export function comparedRational(sheet: KpiSheet, year: SheetYear): Rational | null {
+	const { number, isSum } = comparedActual(sheet, year);
+	if (number === null) return null;
+	const comparison = year.judgement?.comparison;
+	if (isSum && comparison) return comparison.actual;
+	return year.actual?.value ? rational(year.actual.value) : null;
 }
 
 /** The year's own figure, or the word for why there is none: 未把握, 未確定, 未入力. */
@@ -63,7 +106,7 @@ export function shownStatus({
 	if (judgement === null) return null;
 	const { status, reasonCode } = judgement;
 	const own = judgement.own?.label ?? null;
-	if (reasonCode === 'unconfirmed') return { status, word: '未確定', own };
+	if (reasonCode === 'unconfirmed') return { status, word: UNCONFIRMED, own };
 	return { status, word: own === null ? null : statusWord(status, own), own };
 }
 
@@ -91,11 +134,10 @@ export function targetSource(target: TargetInForce, editions: readonly EditionRo
 	return editionLongName(editions.find(({ id }) => id === target.editionId));
 }
 
-/** Where the target that judged a year comes from: a carried value was mostly judged by its measured year's. */
-export function judgingSource(sheet: KpiSheet, year: SheetYear, editions: readonly EditionRow[]): string {
-	const from = year.judgement?.comparison?.year ?? year.actual?.carriedFrom ?? year.year;
-	const judged = sheet.years.find((each) => each.year === from) ?? year;
-	return usedTarget(year.judgement, judged.target, editions);
+/** Where the target beside a year's status comes from: a carried value was mostly judged by its measured year's. */
+export function judgingSource(year: SheetYear, editions: readonly EditionRow[]): string {
+	if (year.held.of === 'final') return heldName(year.held);
+	return usedTarget(year.judgement, year.judgedTarget, editions);
 }
 
 /** The same from a judgement: a city's own rule may hold a value against the final target instead of the year's. */
@@ -123,8 +165,20 @@ export function editionLongName(row: EditionRow | undefined): string {
 	return `${formatYearRange(row.firstYear, row.lastYear)} 実施計画${row.revision === 1 ? '' : `（第${row.revision}版）`}`;
 }
 
+/** 「最終目標 令和12年度 60.0%」: the target beside a status with its unit, named unless it is the year's own; 「なし」 for none. */
+export function heldInWords(sheet: KpiSheet, { held, heldText }: SheetYear): string {
+	if (held.figure === null) return 'なし';
+	const unit = sheet.style.stages.length > 0 ? '' : sheet.unit;
+	return [heldName(held), heldText + unit].filter((part) => part !== '').join(' ');
+}
+
 /** The target in force as a number for drawing; null for ranges and where there is none. */
 export function targetInForceNumber(target: TargetInForce): number | null {
-	const number = target.kind === 'target' ? targetNumber(target.figure) : null;
+	return drawnNumber(target.kind === 'target' ? target.figure : null);
+}
+
+/** A target as a number for drawing; null for ranges and where there is none. */
+export function drawnNumber(figure: TargetFigure | null): number | null {
+	const number = targetNumber(figure);
 	return number === null ? null : rationalToNumber(number);
 }

@@ -7,6 +7,11 @@ import { targetNumber } from './present.ts';
 import type { KpiSheet, SheetYear } from './sheets.ts';
 import { baselineShown } from './shown.ts';
 
+const CUT = '縦軸は途中から';
+const RANK = '上ほど良い順位';
+/** What is said of an axis in the KPI's own unit, and of no other. */
+export const UNIT_NOTES: readonly string[] = [CUT, RANK];
+
 /**
  * Only the years of the basic plan, so that all charts have one time axis; without superseded targets and projection. Null where nothing can be drawn.
  */
@@ -47,8 +52,8 @@ export function smallChartOf(sheet: KpiSheet, shown: SheetYear): KpiChartData | 
 		...data,
 		notes: [
 			...(isPeriod ? ['期間の始まりからの累計'] : []),
-			...(axisOf(data).cut ? ['縦軸は途中から'] : []),
-			...(sheet.isRank ? ['上ほど良い順位'] : [])
+			...(axisOf(data).cut ? [CUT] : []),
+			...(sheet.isRank ? [RANK] : [])
 		]
 	};
 }

@@ -1,6 +1,7 @@
 /** 小さな図の一覧: one small chart per KPI of a chapter, a goal or a department, on one time axis. */
 import { DomainError } from '#lib/domain/errors.ts';
 import { formatFiscalYear, shortFiscalYear, shortYearRange } from '#lib/domain/fiscal-year.ts';
+import { heldShortName } from '#lib/domain/judging/held-target.ts';
 import type { Status } from '#lib/domain/model.ts';
 import type { KpiChartData } from '#lib/charts/kpi-data.ts';
 import type { Database } from '../db/client.ts';
@@ -18,25 +19,25 @@ import {
 	type TreeNode
 } from '../plan/queries.ts';
 import { nodeHeading } from './headings.ts';
+import { CHART_SCALES, type ChartScale, type ChartsRequest } from './charts-request.ts';
+import { inPlaces, onAxis, placeText, refusalText, scaleOfSheet, sharedAxis } from './common-chart.ts';
 import { smallChartOf } from './small-chart.ts';
 import { readSheets, yearOf, type KpiSheet, type SheetYear } from './sheets.ts';
-import { baselineShown, comparedActual, figureState, figureWords, shownStatus } from './shown.ts';
-
-export interface ChartsRequest {
-	/** As asked in the address; null where not. */
-	readonly plan: string | null;
-	readonly node: string | null;
-	readonly department: string | null;
-	readonly year: string | null;
-	readonly today: string;
-}
+import {
+	baselineShown,
+	comparedActual,
+	figureState,
+	figureWords,
+	isSumUnknown,
+	shownStatus
+} from './shown.ts';
 
 export interface SmallMultiple {
 	readonly code: string;
 	readonly name: string;
 	readonly unit: string;
 	readonly direction: string;
-	readonly place: string;
+	readonly measure: string;
 	readonly isSample: boolean;
 	/** The year's figure, else the last one before it; `year` says which. */
 	readonly last: {
@@ -53,8 +54,13 @@ export interface SmallMultiple {
 	readonly baseline: string;
 	readonly final: string;
 	readonly chart: KpiChartData | null;
+	/** 「R6の進捗率 79.5 %」: the last figure's place on the common scale; null where it has none, and in the KPI's own unit. */
+	readonly place: string | null;
+	/** Why it is not on the common scale; null where it is, and in the KPI's own unit. */
+	readonly refusal: string | null;
 	/** The data as a table. */
 	readonly years: readonly {
+		readonly year: number;
 		readonly label: string;
 		readonly target: string;
 		readonly actual: string;
@@ -118,11 +124,40 @@ export function readSmallMultiples(database: Database, request: ChartsRequest) {
 			})),
 		departments: departments.map(({ code, name }) => ({ value: code, text: name })),
 		isSample: sheets.some(({ isSample }) => isSample),
-		charts: sheets.map((sheet) => multipleOf(sheet, yearOf(sheet, year), tree))
+		scale: request.scale,
+		scales: Object.entries(CHART_SCALES).map(([value, text]) => ({ value, text })),
+		charts: chartsOf(sheets, year, tree, request.scale)
 	};
 }
 
-export type ChartsPage = ReturnType<typeof readSmallMultiples>;
+/** In the KPI's own unit, or all that can be on one axis; what has no place there keeps its unit and says why. */
+function chartsOf(
+	sheets: readonly KpiSheet[],
+	year: number,
+	tree: readonly TreeNode[],
+	scale: ChartScale
+): SmallMultiple[] {
+	const charts = sheets.map((sheet) => multipleOf(sheet, yearOf(sheet, year), tree));
+	if (scale === 'unit') return charts;
+	const placed = sheets.map((sheet, index) => {
+		const [chart, own] = [charts[index]?.chart ?? null, scaleOfSheet(sheet)];
+		return chart === null || typeof own === 'string' ? null : inPlaces(chart, own);
+	});
+	const axis = sharedAxis(placed.filter((each) => each !== null));
+	return charts.map((each, index) => {
+		const [sheet, chart] = [sheets[index], placed[index] ?? null];
+		if (sheet === undefined) return each;
+		const own = scaleOfSheet(sheet);
+		if (chart === null || typeof own === 'string')
+			return { ...each, refusal: refusalText(own) ?? 'まだ図にする値がないため' };
+		const newest = newestOf(sheet, year);
+		return {
+			...each,
+			chart: onAxis(chart, axis),
+			place: newest === undefined ? null : placeText(own, sheet, newest)
+		};
+	});
+}
 
 /** The plan asked for, else that of the year asked for, else that of the latest called year. */
 function termOf(database: Database, { plan, year }: ChartsRequest): BasicPlanRow {
@@ -156,7 +191,7 @@ function multipleOf(sheet: KpiSheet, shown: SheetYear, tree: readonly TreeNode[]
 		name: sheet.name,
 		unit: isStage ? '段階' : sheet.unit,
 		direction: sheet.directionText,
-		place: place === undefined ? '' : nodeHeading(place),
+		measure: place === undefined ? '' : nodeHeading(place),
 		isSample: sheet.isSample,
 		last: lastFigure(sheet, shown, unit),
 		statusYear: shortFiscalYear(shown.year),
@@ -171,12 +206,15 @@ function multipleOf(sheet: KpiSheet, shown: SheetYear, tree: readonly TreeNode[]
 				? '最終目標なし'
 				: `最終目標 ${sheet.final.text}${unit}（${shortFiscalYear(sheet.final.year)}）`,
 		chart: smallChartOf(sheet, shown),
+		place: null,
+		refusal: null,
 		years: sheet.years.map((each) => {
 			const judged = shownStatus(each);
 			const compared = comparedActual(sheet, each);
 			return {
+				year: each.year,
 				label: shortFiscalYear(each.year),
-				target: each.targetText,
+				target: [heldShortName(each.held), each.heldText].filter((part) => part !== '').join(' '),
 				actual: [compared.isSum ? `累計 ${compared.text}` : figureWords(each), figureState(each)]
 					.filter((part) => part !== '')
 					.join('・'),
@@ -187,10 +225,14 @@ function multipleOf(sheet: KpiSheet, shown: SheetYear, tree: readonly TreeNode[]
 	};
 }
 
+/** The last year with a figure, up to the one shown. */
+function newestOf({ years }: KpiSheet, shown: number): SheetYear | undefined {
+	return years.findLast(({ year, actual }) => year <= shown && actual?.value);
+}
+
 /** The year's own figure; without one the newest before it in the plan, named by its year; else the word why. */
 function lastFigure(sheet: KpiSheet, shown: SheetYear, unit: string): SmallMultiple['last'] {
-	const figures = sheet.years.filter(({ year, actual }) => year <= shown.year && actual?.value);
-	const newest = figures.at(-1);
+	const newest = newestOf(sheet, shown.year);
 	if (newest === undefined)
 		return {
 			text: figureWords(shown),
@@ -204,7 +246,15 @@ function lastFigure(sheet: KpiSheet, shown: SheetYear, unit: string): SmallMulti
 	return {
 		text: compared.isSum ? compared.text : figureWords(newest),
 		unit,
-		year: [shortFiscalYear(newest.year), compared.isSum ? '累計' : '', state]
+		year: [
+			shortFiscalYear(newest.year),
+			compared.isSum
+				? '累計'
+				: isSumUnknown(newest) && sheet.indicator.accumulation !== 'cumulative'
+					? '単年度'
+					: '',
+			state
+		]
 			.filter((part) => part !== '')
 			.join('・'),
 		isWord: sheet.style.stages.length > 0,

@@ -2,7 +2,8 @@
 import type { StatusOf } from '#lib/domain/judging/summary.ts';
 import type { Database } from '../db/client.ts';
 import { judgeYears } from '../judgements/judge-kpi.ts';
-import { readMaterial, type JudgingMaterial } from '../judgements/material.ts';
+import type { JudgingMaterial } from '../judgements/material.ts';
+import { readMaterial } from '../judgements/read-material.ts';
 import { readScales } from './scales.ts';
 import { yearOf, type KpiSheet } from './sheets.ts';
 

@@ -1,18 +1,16 @@
-import { judge } from '#lib/domain/judging/judge.ts';
 import { moveOf, type KpiMove } from '#lib/domain/judging/moves.ts';
 import { isJudged, type StatusOf } from '#lib/domain/judging/summary.ts';
 import { targetInForce, type EditionTarget, type TargetInForce } from '#lib/domain/target-in-force.ts';
 import { equalTargets } from '#lib/domain/targets.ts';
 import type { Database } from '../db/client.ts';
 import {
-	earlierFigures,
-	judgedKpiOf,
-	readMaterial,
 	revisionInForce,
 	targetedKpiOf,
 	type JudgingMaterial,
 	type KpiMaterial
 } from '../judgements/material.ts';
+import { judgeResult } from '../judgements/judge-kpi.ts';
+import { readMaterial } from '../judgements/read-material.ts';
 import { finalTargetOf } from '../indicators/figures.ts';
 import { readScales } from './scales.ts';
 import { yearOf, type KpiSheet, type SheetYear } from './sheets.ts';
@@ -81,14 +79,7 @@ function judgedUnrevised(
 	const each = yearOf(sheet, year);
 	const target = targetBefore(all, material, each);
 	if (target === null || !each.actual?.value) return null;
-	return judge(all.ruleFor(year).rule, {
-		year,
-		standing: each.standing,
-		kpi: judgedKpiOf(material, revisionInForce(material, all.editions, year)),
-		target,
-		result: { kind: 'measured', value: each.actual.value },
-		earlier: earlierFigures(material, year)
-	});
+	return judgeResult(all, material, year, { kind: 'measured', value: each.actual.value }, target);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** The targets as one edition set them, whatever was used to judge. */
 import { targetFigure, type TargetFigure } from '#lib/domain/targets.ts';
 import type { Database } from '../../db/client.ts';
-import { editionTargets, readMaterial } from '../../judgements/material.ts';
+import { editionTargets } from '../../judgements/material.ts';
+import { readMaterial } from '../../judgements/read-material.ts';
 import type { EditionRow } from '../../plan/queries.ts';
 
 /** An edition with what it set for one KPI and year; null where it set nothing. */

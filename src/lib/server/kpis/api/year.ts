@@ -1,5 +1,6 @@
 /** One year of a KPI as the read API says it: target, actual, judgement and how it came about. */
 import { decimal, rationalToNumber, toNumber, type Rational } from '#lib/domain/decimal.ts';
+import type { HeldTarget } from '#lib/domain/judging/held-target.ts';
 import type { Judgement, SumLine } from '#lib/domain/judging/judgement.ts';
 import { STATUSES, type MissingReason, type Status, type ValueState } from '#lib/domain/model.ts';
 import { editionName, type EditionRow } from '../../plan/queries.ts';
@@ -16,8 +17,12 @@ export interface ApiYear {
 	/** 「R7〜9」 */
 	readonly targetEditionName: string | null;
 	readonly targetSource: 'edition' | 'final' | 'interpolated' | null;
-	/** The target in force, which the rates and the status are about, whatever edition was asked for. */
+	/** What the status is about, whatever edition was asked for: of a period the sum that is asked for. */
 	readonly judgingTarget: ApiFigure;
+	/** Whose it is: the year's own, the final one, or that of the year in which a carried value was measured. */
+	readonly judgingTargetOf: HeldTarget['of'];
+	/** The fiscal year that it is for. */
+	readonly judgingTargetYear: number;
 	readonly actual: number | string | null;
 	/** Σ actual since the period began, which a period total is judged by; null for all other targets. */
 	readonly actualToDate: number | null;
@@ -74,8 +79,9 @@ export function apiYear(
 		targetEdition: setBy?.id ?? null,
 		targetEditionName: setBy === undefined ? null : editionName(setBy),
 		targetSource: own === null ? (inForce?.source ?? null) : own.figure === null ? null : 'edition',
-		// A carried value is judged against its measured year's target: the judgement knows which.
-		judgingTarget: apiFigure(judgement?.comparison?.figure ?? inForce?.figure ?? null, sheet),
+		judgingTarget: apiFigure(each.held.figure, sheet),
+		judgingTargetOf: each.held.of,
+		judgingTargetYear: each.held.year,
 		actual: actual?.value == null ? null : figureOrStage(toNumber(actual.value), sheet),
 		actualToDate: periodSum(judgement),
 		valueState: actual?.value == null ? null : (actual.state ?? null),
@@ -89,13 +95,12 @@ export function apiYear(
 		status: judgement === null ? null : STATUSES[judgement.status],
 		statusCode: judgement?.status ?? null,
 		statusReason: judgement?.reason ?? NOT_CALLED,
-		...ruleEntry(sheet, each, editions)
+		...ruleEntry(each, editions)
 	};
 }
 
 /** What the rule itself says, and how it came to it. */
 function ruleEntry(
-	sheet: KpiSheet,
 	each: SheetYear,
 	editions: readonly EditionRow[]
 ): Pick<ApiYear, 'ownLabel' | 'points' | 'reachRateShown' | 'rule' | 'sum'> {
@@ -114,7 +119,7 @@ function ruleEntry(
 			lines: sum.lines,
 			conclusion: sum.conclusion,
 			notes: sum.notes,
-			targetUsed: judgingSource(sheet, each, editions)
+			targetUsed: judgingSource(each, editions)
 		}
 	};
 }

@@ -1,11 +1,13 @@
 /** 最終評価 as a file: one row per KPI, machine-readable. */
 import { roundHalfUp, toText, type Rational } from '#lib/domain/decimal.ts';
+import { FINAL_RULE } from '#lib/domain/final-sum.ts';
 import { eraFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { STATUSES } from '#lib/domain/model.ts';
 import type { SetTarget } from '#lib/domain/targets.ts';
 import { csvNumber } from '#lib/format.ts';
 import type { Database } from '../../db/client.ts';
 import { csvFile, type CsvCell } from '../../files/csv.ts';
+import { decidingLine } from '../deciding-line.ts';
 import { readFinal, type FinalState } from './page.ts';
 import type { FinalEntry, FinalRow } from './row.ts';
 
@@ -38,7 +40,24 @@ const HEADER = [
 	'進捗の年度',
 	'判定基準',
 	'判定基準の区分',
-	'サンプル'
+	'サンプル',
+	// Added later: at the end, so that a program that counts columns goes on.
+	'最終評価の式',
+	'最終評価の計算（数値入り）',
+	'最終評価の結論',
+	'使った最終目標',
+	'最終評価の決まり',
+	'最終評価の決まりの版',
+	'中間目標',
+	'中間目標の年度（西暦）',
+	'中間目標の評価',
+	'中間目標の計算',
+	'進捗の計算の式',
+	'進捗の計算（数値入り）',
+	'進捗の計算の結果',
+	'進捗に使った目標',
+	'進捗の判定基準',
+	'進捗の判定基準の版'
 ];
 
 const STATES: Record<FinalState, string> = {
@@ -59,7 +78,10 @@ export function readFinalFile(database: Database, termCode: string, today: strin
 				chapter.heading,
 				measure.code,
 				measure.heading,
-				...cellsOf(entry)
+				...cellsOf(entry),
+				...sumCells(entry),
+				...midCells(entry),
+				...statusCells(entry)
 			])
 		)
 	);
@@ -91,6 +113,48 @@ function cellsOf({ shown: row, evaluation, baseline, target }: FinalEntry): CsvC
 		row.rule,
 		row.ownLabel === null ? null : { printed: row.ownLabel },
 		row.isSample ? 'サンプル' : null
+	];
+}
+
+/** How the verdict was come to, and by which target and rule. */
+function sumCells({ shown: { sum } }: FinalEntry): CsvCell[] {
+	return [
+		sum.formula || null,
+		sum.filled || null,
+		sum.conclusion,
+		sum.target,
+		FINAL_RULE.name,
+		{ number: String(FINAL_RULE.version) }
+	];
+}
+
+/** 中間目標 of a KPI whose final year lies after the plan. */
+function midCells({ mid, shown }: FinalEntry): CsvCell[] {
+	if (mid === null) return [null, null, null, null];
+	const { target } = mid;
+	return [
+		target.kind === 'value'
+			? { number: csvNumber(target.value) }
+			: target.kind === 'period'
+				? { number: csvNumber(target.total) }
+				: mid.targetText,
+		{ number: String(mid.year) },
+		mid.word,
+		shown.mid?.sum.conclusion ?? null
+	];
+}
+
+/** The sum behind the status of the year; empty before the call, the equation also where nothing was judged. */
+function statusCells({ judgement, targetUsed }: FinalEntry): CsvCell[] {
+	if (judgement === null) return Array<CsvCell>(6).fill(null);
+	const line = decidingLine(judgement);
+	return [
+		line?.formula ?? null,
+		line?.filled ?? null,
+		line === null ? null : { printed: line.result },
+		targetUsed,
+		judgement.sum.rule.id,
+		{ number: String(judgement.sum.rule.version) }
 	];
 }
 

@@ -9,6 +9,7 @@ import {
 	currentPlan,
 	flatten,
 	listBasicPlans,
+	listEditions,
 	pathTo,
 	readTree,
 	type BasicPlanRow,
@@ -87,7 +88,8 @@ export function readFinal(database: Database, termCode: string, today: string) {
 		namedIn: term.lastYear,
 		today
 	});
-	const entries = sheets.map((sheet) => finalEntryOf(sheet, state === 'final'));
+	const editions = listEditions(database);
+	const entries = sheets.map((sheet) => finalEntryOf(sheet, state === 'final', editions));
 	const byNode = Map.groupBy(entries, ({ nodeId }) => nodeId);
 	const tree = readTree(database, term.id);
 	const under = (node: TreeNode) => flatten([node]).flatMap(({ id }) => byNode.get(id) ?? []);

@@ -1,14 +1,23 @@
 /** One KPI of 最終評価, in words. */
 import { rational, roundHalfUp, type Decimal, type Rational } from '#lib/domain/decimal.ts';
-import { evaluateFinal, FINAL_VERDICTS, type FinalEvaluation } from '#lib/domain/final-evaluation.ts';
+import {
+	evaluateFinal,
+	FINAL_VERDICTS,
+	type FinalEvaluation,
+	type FinalFigure,
+	type FinalSubject
+} from '#lib/domain/final-evaluation.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import type { Judgement } from '#lib/domain/judging/judgement.ts';
 import type { Status } from '#lib/domain/model.ts';
 import type { SetTarget } from '#lib/domain/targets.ts';
 import { formatDecimal, formatPercent } from '#lib/format.ts';
 import { ruleTitle } from '../../judgements/rules/rules.ts';
+import type { EditionRow } from '../../plan/queries.ts';
 import { actualText, targetText } from '../present.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
-import { baselineShown, figureState, shownStatus } from '../shown.ts';
+import { baselineShown, figureState, judgingSource, shownStatus } from '../shown.ts';
+import { midRow, verdictSum, type MidRow, type VerdictSum } from './sum.ts';
 
 export interface FinalRow {
 	readonly code: string;
@@ -26,6 +35,10 @@ export interface FinalRow {
 	readonly verdict: FinalEvaluation['verdict'];
 	readonly verdictWord: string;
 	readonly reason: string;
+	/** How the verdict was come to. */
+	readonly sum: VerdictSum;
+	/** 中間目標, where the final year lies after the plan; else null. */
+	readonly mid: Pick<MidRow, 'verdict' | 'word' | 'targetText' | 'yearText' | 'sum'> | null;
 	/** By the rule of the year; null while its results have not been called for. */
 	readonly status: Status | null;
 	readonly statusWord: string | null;
@@ -41,6 +54,11 @@ export interface FinalEntry {
 	readonly nodeId: number;
 	readonly shown: FinalRow;
 	readonly evaluation: FinalEvaluation;
+	readonly mid: MidRow | null;
+	/** The judgement behind the status; null before the call. */
+	readonly judgement: Judgement | null;
+	/** Where the target of that judgement comes from; empty before the call. */
+	readonly targetUsed: string;
 	readonly baseline: Decimal | null;
 	readonly target: SetTarget | null;
 	readonly finalYear: number;
@@ -49,11 +67,11 @@ export interface FinalEntry {
 }
 
 /** Sheets must be read with every year of their plan. `isOver`: the figures of its last year are all in. */
-export function finalEntryOf(sheet: KpiSheet, isOver: boolean): FinalEntry {
+export function finalEntryOf(sheet: KpiSheet, isOver: boolean, editions: readonly EditionRow[]): FinalEntry {
 	const { basicPlan, revision, judged, style, final } = sheet;
 	const target = finalSet(sheet);
 	const year = sheet.years.find((each) => each.year === Math.min(final.year, basicPlan.lastYear));
-	const evaluation = evaluateFinal({
+	const subject: FinalSubject = {
 		direction: revision.direction,
 		goal: revision.goal,
 		baseline: judged.baselineUse === 'comparable' ? judged.baseline : null,
@@ -61,12 +79,12 @@ export function finalEntryOf(sheet: KpiSheet, isOver: boolean): FinalEntry {
 		planFirstYear: basicPlan.firstYear,
 		planLastYear: basicPlan.lastYear,
 		isOver,
-		measured: sheet.outlook.values.flatMap(({ year: of, value, carriedFrom }) =>
-			carriedFrom === null ? [{ year: of, value }] : []
-		),
+		measured: target?.kind === 'period' ? addedBy(sheet) : measuredIn(sheet),
 		breaks: sheet.outlook.breaks,
 		ended: endedReason(year)
-	});
+	};
+	const evaluation = evaluateFinal(subject);
+	const mid = midRow(sheet, subject);
 	const status = year === undefined ? null : shownStatus(year);
 	const shown: FinalRow = {
 		code: sheet.code,
@@ -89,6 +107,14 @@ export function finalEntryOf(sheet: KpiSheet, isOver: boolean): FinalEntry {
 		verdict: evaluation.verdict,
 		verdictWord: FINAL_VERDICTS[evaluation.verdict],
 		reason: evaluation.reason,
+		sum: verdictSum(sheet, evaluation, target, editions),
+		mid: mid && {
+			verdict: mid.verdict,
+			word: mid.word,
+			targetText: mid.targetText,
+			yearText: mid.yearText,
+			sum: mid.sum
+		},
 		status: status?.status ?? null,
 		statusWord: status?.word ?? null,
 		ownLabel: status?.own ?? null,
@@ -99,11 +125,27 @@ export function finalEntryOf(sheet: KpiSheet, isOver: boolean): FinalEntry {
 		nodeId: sheet.nodeId,
 		shown,
 		evaluation,
+		mid,
+		judgement: year?.judgement ?? null,
+		targetUsed: year?.judgement ? judgingSource(year, editions) : '',
 		baseline: sheet.baseline.value,
 		target,
 		finalYear: final.year,
 		stages: style.stages
 	};
+}
+
+function measuredIn({ outlook }: KpiSheet): FinalFigure[] {
+	return outlook.values.flatMap(({ year, value, carriedFrom }) =>
+		carriedFrom === null ? [{ year, value }] : []
+	);
+}
+
+/** What each year added: a running total holds the years before it too. A forecast is no measurement. */
+function addedBy({ years }: KpiSheet): FinalFigure[] {
+	return years.flatMap(({ year, actual }) =>
+		actual?.added == null || actual.state === 'forecast' ? [] : [{ year, value: actual.added }]
+	);
 }
 
 /** A final target printed as one figure beside yearly shares of a period is the total of that period. */

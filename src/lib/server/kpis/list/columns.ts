@@ -25,11 +25,12 @@ export const LIST_COLUMNS = {
 	base: { label: '基準値', meaning: '計画に載る出発点の値と、その年度', ...OFF },
 	target: {
 		label: '目標',
-		meaning: '年度目標。版を選ばないときは判定に使う目標、選んだときはその版が定めた目標',
+		meaning:
+			'版を選ばないときは判定に使う目標（最終目標や据え置いた値の年度の目標なら、注記に名前）、選んだときはその版が定めた目標',
 		...ON
 	},
 	actual: { label: '実績', meaning: '確認済の実績。期間の合計で見る指標は累計', ...ON },
-	status: { label: '進捗', meaning: '年度目標に対する判定', ...ON },
+	status: { label: '進捗', meaning: '判定に使う目標に対する判定。判定基準の区分の名前', ...ON },
 	final: { label: '最終目標', meaning: '基本計画の最終目標と、その年度', ...ON },
 	reach: {
 		label: '進捗率',

@@ -15,10 +15,10 @@ type AnyTarget = SetTarget | TargetFigure | YearlyTarget;
 /** The target of the page's column: of the chosen edition, else the one that judges. */
 export function shownTarget(
 	{ words }: ListItem,
-	{ year, target }: SheetYear,
+	{ year, held }: SheetYear,
 	editionId: number | null
 ): AnyTarget | null {
-	if (words === null) return target.kind === 'none' ? null : target.figure;
+	if (words === null) return held.figure;
 	const own = words.find((word) => word.editionId === editionId);
 	return own?.listed ? (own.targets.get(year)?.target ?? null) : null;
 }

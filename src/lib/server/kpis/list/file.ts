@@ -49,12 +49,12 @@ export interface FileColumn {
  */
 export function fileColumns(content: ListContent): FileColumn[] {
 	const { columns, window, grouping } = content;
-	const fixed = columns.filter((column) => !isYearly(column) && column !== 'unit' && column !== 'sum');
+	const fixed = columns.filter((column) => !isYearly(column) && !IN_IDENTITY.has(column) && column !== 'sum');
 	const yearly = YEARLY_COLUMNS.filter((column) => columns.includes(column));
 	const of = (list: readonly ListColumn[]) => list.flatMap((column) => fixedColumns(content, column));
 	return [
 		...(grouping === 'none' ? [] : [groupColumn(content)]),
-		...IDENTITY,
+		...identityOf(content),
 		...of(fixed.filter(isBeforeYears)),
 		...window.years.flatMap((year) => yearly.flatMap((column) => yearColumns(content, column, year))),
 		...of(fixed.filter((column) => !isBeforeYears(column))),
@@ -78,18 +78,29 @@ function groupColumn(content: ListContent): FileColumn {
 	};
 }
 
-/** What a row is about; the unit in its own column. */
-const IDENTITY: readonly FileColumn[] = [
-	{ header: 'KPIコード', width: 10, meaning: '指標の記号', cell: ({ sheet }) => sheet.code },
-	{ header: 'KPI名', width: 36, meaning: '指標の名前', cell: ({ sheet }) => sheet.name },
-	{ header: '単位', width: 8, meaning: '目標と実績の単位', cell: ({ sheet }) => sheet.unit },
-	{
-		header: 'サンプル',
-		width: 9,
-		meaning: '「サンプル」は、計画書にない作り物の指標と数値',
-		cell: ({ sheet }) => (sheet.isSample ? 'サンプル' : null)
-	}
-];
+/** On the page unit and direction stand under every name, or in columns of their own. */
+const IN_IDENTITY: ReadonlySet<ListColumn> = new Set(['unit', 'dir']);
+
+/** What a row is about; unit and direction in columns of their own. */
+function identityOf(content: ListContent): FileColumn[] {
+	return [
+		{ header: 'KPIコード', width: 10, meaning: '指標の記号', cell: ({ sheet }) => sheet.code },
+		{ header: 'KPI名', width: 36, meaning: '指標の名前', cell: ({ sheet }) => sheet.name },
+		{ header: '単位', width: 8, meaning: '目標と実績の単位', cell: ({ sheet }) => sheet.unit },
+		{
+			header: 'サンプル',
+			width: 9,
+			meaning: '「サンプル」は、計画書にない作り物の指標と数値',
+			cell: ({ sheet }) => (sheet.isSample ? 'サンプル' : null)
+		},
+		{
+			header: columnWord(content, 'dir'),
+			width: 14,
+			meaning: LIST_COLUMNS.dir.meaning,
+			cell: ({ sheet }) => sheet.directionText
+		}
+	];
+}
 
 function fixedColumns(content: ListContent, column: ListColumn): FileColumn[] {
 	const header = columnWord(content, column);
@@ -106,12 +117,16 @@ function fixedColumns(content: ListContent, column: ListColumn): FileColumn[] {
 			return [plain(24, ({ sheet }) => namesOf(sheet.policies))];
 		case 'district':
 			return [plain(24, ({ sheet }) => namesOf(sheet.districts))];
-		case 'dir':
-			return [plain(14, ({ sheet }) => sheet.directionText)];
 		case 'base':
 			return [
 				plain(11, ({ sheet }) => baselineCell(sheet)),
-				yearColumn('基準年度（西暦）', ({ sheet }) => sheet.baseline.year)
+				yearColumn('基準年度（西暦）', ({ sheet }) => sheet.baseline.year),
+				{
+					header: '基準値の注記',
+					width: 10,
+					meaning: '「参考」は、実績や目標と比べない基準値',
+					cell: ({ sheet }) => (sheet.judged.baselineUse === 'reference' ? '参考' : null)
+				}
 			];
 		case 'final':
 			return [
@@ -230,7 +245,7 @@ function sumColumns({ year, editions }: ListContent): FileColumn[] {
 			(item) => sum(item)?.conclusion ?? null
 		),
 		of('判定基準', 18, '判定基準とその版', (item) => sum(item)?.rule ?? null),
-		of('使った目標', 26, '判定に使った目標の出所', ({ sheet, each }) => judgingSource(sheet, each, editions))
+		of('使った目標', 26, '判定に使った目標の出所', ({ each }) => judgingSource(each, editions))
 	];
 }
 

@@ -118,13 +118,12 @@ export function actualKey({ judgement, actual, target }: SheetYear): Rational | 
 
 /** The target shown: of the chosen edition, else the one that judges. A range is sorted by its lower bound. */
 function targetKey(
-	{ year, target }: SheetYear,
+	{ year, held }: SheetYear,
 	words: readonly EditionWord[] | null,
 	editionId: number | null
 ): Rational | null {
 	if (words === null) {
-		if (target.kind === 'none') return null;
-		return target.figure.kind === 'range' ? target.figure.low : targetNumber(target.figure);
+		return held.figure?.kind === 'range' ? held.figure.low : targetNumber(held.figure);
 	}
 	const own = words.find((word) => word.editionId === editionId);
 	const set = own?.listed ? own.targets.get(year)?.target : undefined;

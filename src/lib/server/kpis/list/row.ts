@@ -1,5 +1,6 @@
 /** One KPI as a line of the list, in words and ready to print. */
 import type { Rational } from '#lib/domain/decimal.ts';
+import { heldShortName } from '#lib/domain/judging/held-target.ts';
 import { percentText } from '#lib/domain/judging/text.ts';
 import { formatEraDate, japanDate, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { STATUSES, type Change, type Status } from '#lib/domain/model.ts';
@@ -25,7 +26,7 @@ import {
 	baselineShown,
 	comparedActual,
 	figureState,
-	figureWords,
+	singleYearText,
 	shownChange,
 	shownStatus
 } from '../shown.ts';
@@ -38,7 +39,7 @@ export interface ListCell {
 	/** False outside the KPI's own basic plan. */
 	readonly inPlan: boolean;
 	readonly target: string;
-	/** 累計, 線形補間, 引下げ 45.0, 改定前 46.0, 判定目標 44.0. */
+	/** 最終目標 R12, R4の目標, 累計, 線形補間, 引下げ 45.0, 改定前 46.0, 判定目標 44.0. */
 	readonly targetNotes: readonly string[];
 	readonly actual: string;
 	/** False for words such as 未確定. */
@@ -122,7 +123,7 @@ export function rowOf(item: ListItem, columns: ReadonlySet<ListColumn>, editionI
 		cells: sheet.years.map((one) => cellOf(item, one, editionId)),
 		final: { text: sheet.final.text, year: shortFiscalYear(sheet.final.year) },
 		reach: reachText(judgement?.reachRate ?? null),
-		bullet: columns.has('reach') ? bulletOf(sheet) : null,
+		bullet: columns.has('reach') ? bulletOf(sheet, each) : null,
 		progress: progressText(judgement?.progressRatio ?? null),
 		status: judgement?.status ?? null,
 		change: change && { word: change.word, code: change.code },
@@ -150,7 +151,7 @@ export function cellOf({ sheet, words }: ListItem, one: SheetYear, editionId: nu
 			: editionTargetOf(sheet, one, words, editionId)),
 		actual: actual.text,
 		isFigure: (one.actual?.value ?? null) !== null,
-		actualNote: actual.isSum ? `累計（単年度 ${figureWords(one)}）` : figureState(one),
+		actualNote: actual.isSum ? `累計（${singleYearText(sheet, one, '')}）` : figureState(one),
 		status: status?.status ?? null,
 		word: status === null ? '' : (status.word ?? STATUSES[status.status]),
 		reason: one.judgement?.reason ?? ''
@@ -159,22 +160,24 @@ export function cellOf({ sheet, words }: ListItem, one: SheetYear, editionId: nu
 
 type CellTarget = Pick<ListCell, 'target' | 'targetNotes'>;
 
-/** The target in force, with where it comes from when that is no edition's plain word. */
-function judgingTargetOf(sheet: KpiSheet, { target, targetText: text }: SheetYear): CellTarget {
-	const notes: string[] = [];
-	const share =
-		target.kind === 'target' && target.figure.kind === 'period' ? target.figure.shareToDate : null;
+/** The target that the status was judged against, named where it is not the year's own, with where it comes from. */
+function judgingTargetOf(sheet: KpiSheet, { target, held, heldText }: SheetYear): CellTarget {
+	if (held.of === 'final') return { target: heldText, targetNotes: [heldShortName(held)] };
+	const notes: string[] = held.of === 'measured' ? [heldShortName(held)] : [];
+	const share = held.figure?.kind === 'period' ? held.figure.shareToDate : null;
 	if (share !== null) notes.push('累計');
+	if (held.of === 'measured') return { target: numberOr(share, heldText, sheet), targetNotes: notes };
 	if (target.kind === 'target' && target.source === 'interpolated') notes.push('線形補間');
 	if (target.kind === 'target' && target.lowered)
 		notes.push(`引下げ ${targetText(target.lowered.target, sheet.style)}`);
 	const later = target.later?.target;
 	if (later?.kind === 'target') notes.push(`改定後 ${targetText(later.figure, sheet.style)}`);
 	if (later?.kind === 'none') notes.push(`改定後 ${NO_FIGURE}`);
-	return {
-		target: share === null ? text : formatDecimal(share, sheet.style.decimals),
-		targetNotes: notes
-	};
+	return { target: numberOr(share, heldText, sheet), targetNotes: notes };
+}
+
+function numberOr(share: Rational | null, text: string, { style }: KpiSheet): string {
+	return share === null ? text : formatDecimal(share, style.decimals);
 }
 
 function editionTargetOf(

@@ -1,6 +1,7 @@
 /** A sheet as the data of its chart. */
 import { rationalToNumber, toNumber } from '#lib/domain/decimal.ts';
 import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
+import { heldName } from '#lib/domain/judging/held-target.ts';
 import { STATUSES } from '#lib/domain/model.ts';
 import type { Outlook } from '#lib/domain/outlook.ts';
 import type { EditionTarget } from '#lib/domain/target-in-force.ts';
@@ -9,7 +10,16 @@ import { axisOf } from '#lib/charts/kpi-labels.ts';
 import { chartProjection } from './outlook.ts';
 import { targetNumber, targetText } from '../present.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
-import { baselineShown, comparedActual, figureWords, shownStatus, targetInForceNumber } from '../shown.ts';
+import {
+	baselineShown,
+	comparedActual,
+	figureWords,
+	isSumUnknown,
+	shownStatus,
+	singleYearText,
+	targetInForceNumber,
+	UNKNOWN_SUM
+} from '../shown.ts';
 
 /** Years before the basic plan that a chart reaches back to, at most. */
 export const YEARS_BEFORE = 3;
@@ -153,9 +163,14 @@ export function withGaps(
 		const isDue = year.judgement !== null && year.standing === 'active';
 		const isBetween = first !== -1 && first < index && index < last;
 		if (!isDue && !isBetween) return each;
-		const word = year.year < firstYear || !isDue ? '' : figureWords(year);
+		const word = year.year < firstYear || !isDue ? '' : gapWord(year);
 		return { ...each, gap: word === '－' ? '' : word };
 	});
+}
+
+/** Why there is nothing to draw: a year's own figure is none of the sums that a chart of a period shows. */
+function gapWord(year: SheetYear): string {
+	return isSumUnknown(year) ? `累計は${UNKNOWN_SUM}` : figureWords(year);
 }
 
 /** What an edition said that does not judge: a revision during the year, a lowered final year, the edition before. */
@@ -203,9 +218,13 @@ export function summaryOf(sheet: KpiSheet, shown: SheetYear): string {
 	const unit = sheet.style.stages.length > 0 ? '' : sheet.unit;
 	const actual = comparedActual(sheet, shown);
 	const status = shownStatus(shown);
-	const figure = actual.number === null ? figureWords(shown) : `${actual.text}${unit}`;
-	const target = shown.target.kind === 'none' ? '目標なし' : `目標${shown.targetText}${unit}`;
-	const final = sheet.final.target === null ? '' : `、最終目標${sheet.final.text}${unit}`;
+	const own = actual.number === null ? figureWords(shown) : `${actual.text}${unit}`;
+	const figure = isSumUnknown(shown) ? `${singleYearText(sheet, shown)}（累計は${UNKNOWN_SUM}）` : own;
+	const { held, heldText } = shown;
+	const name = heldName(held);
+	const target = held.figure === null ? '目標なし' : `${name === '' ? '目標' : `${name} `}${heldText}${unit}`;
+	const isSaid = sheet.final.target === null || held.of === 'final';
+	const final = isSaid ? '' : `、最終目標${sheet.final.text}${unit}`;
 	const judged = status === null ? '' : `、判定は${status.word ?? STATUSES[status.status]}`;
 	return `${sheet.name}の推移。${shortFiscalYear(shown.year)}の実績は${figure}、${target}${final}${judged}。`;
 }

@@ -30,6 +30,10 @@ import {
 	comparedActual,
 	figureState,
 	figureWords,
+	heldInWords,
+	isSumUnknown,
+	singleYearText,
+	UNKNOWN_SUM,
 	shownChange,
 	shownStatus,
 	judgingSource
@@ -84,7 +88,7 @@ export function readKpiPage(database: Database, request: KpiPageRequest) {
 			.map((each) => rowOf(sheet, each, sealed.get(each.year) ?? [], editions)),
 		panel: {
 			sum: shown.judgement?.sum ?? null,
-			source: judgingSource(sheet, shown, editions),
+			source: judgingSource(shown, editions),
 			tolerance: toleranceText(sheet),
 			later: laterJudgement(database, sheet, shown, editions),
 			sealed: shownSealed(sheet, shown, sealed.get(year) ?? []),
@@ -180,20 +184,23 @@ function figureOf(sheet: KpiSheet, shown: SheetYear) {
 	const isStage = sheet.style.stages.length > 0;
 	const hasFigure = (shown.actual?.value ?? null) !== null;
 	const compared = comparedActual(sheet, shown);
+	const noSum = isSumUnknown(shown);
 	return {
 		hasFigure,
-		text: compared.isSum ? compared.text : notCalled(shown) ? '－' : figureWords(shown),
+		text: noSum ? UNKNOWN_SUM : compared.isSum ? compared.text : notCalled(shown) ? '－' : figureWords(shown),
 		/** Words are set smaller than numbers. */
-		isWord: !hasFigure || isStage,
-		unit: hasFigure && !isStage ? sheet.unit : '',
+		isWord: !hasFigure || isStage || noSum,
+		unit: hasFigure && !isStage && !noSum ? sheet.unit : '',
 		/** The sum since the period began stands large, because it is what is judged. */
-		isSum: compared.isSum,
+		isSum: compared.isSum || noSum,
 		state: notCalled(shown)
 			? '実績照会の前'
-			: compared.isSum
-				? `単年度 ${figureWords(shown)}${sheet.unit}`
+			: compared.isSum || noSum
+				? singleYearText(sheet, shown)
 				: [figureState(shown), measuredShown(sheet, shown)].filter((part) => part !== '').join('・'),
-		targetText: shown.target.kind === 'none' ? 'なし' : shown.targetText + (isStage ? '' : sheet.unit),
+		/** What the status was judged against: 「46.0%」, 「最終目標 令和12年度 60.0%」. */
+		targetText: heldInWords(sheet, shown),
+		targetLabel: shown.held.of === 'final' ? '' : '目標',
 		change: shownChange(sheet, shown),
 		...(shownStatus(shown) ?? { status: null, word: null })
 	};

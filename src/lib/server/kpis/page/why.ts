@@ -9,6 +9,7 @@ import {
 	type Moved,
 	type Part
 } from '#lib/domain/judging/decomposition.ts';
+import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import { differenceUnit, figureText, signedText } from '#lib/domain/judging/text.ts';
 import type { TargetFigure } from '#lib/domain/targets.ts';
 import type { Database } from '../../db/client.ts';
@@ -17,6 +18,7 @@ import { gapMoveOf, materialOf } from '../gap-move.ts';
 import { targetText } from '../present.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
 import { judgingSource } from '../shown.ts';
+import { missingOf, stageMove } from './why-not.ts';
 
 export interface ShownWhy {
 	/** 「目標との差は −1.9 から −8.1 へ」, or why there is nothing to compare. */
@@ -26,18 +28,41 @@ export interface ShownWhy {
 	readonly notes: readonly string[];
 }
 
-/** Null for stages, and while the year has no confirmed figure or no target. */
+/**
+ * The move to the year shown; where it has no figure or target to compare, the move between the last two measured years
+ * before it, named, or why there is none. Never silent.
+ */
 export function readWhy(
 	database: Database,
 	sheet: KpiSheet,
 	shown: SheetYear,
 	editions: readonly EditionRow[]
-): ShownWhy | null {
-	const found = gapMoveOf(sheet, shown, materialOf(database, [sheet.id]));
-	if (found === null) return null;
-	return typeof found === 'string'
-		? { heading: found, unit: '', rows: [], notes: [] }
-		: shownWhy(sheet, found, judgingSource(sheet, shown, editions));
+): ShownWhy {
+	if (sheet.revision.direction === 'stage') return { unit: '', rows: [], ...stageMove(sheet, shown) };
+	const material = materialOf(database, [sheet.id]);
+	const own = gapMoveOf(sheet, shown, material);
+	if (typeof own === 'string') return inWords(own);
+	if (own !== null) return shownWhy(sheet, own, judgingSource(shown, editions));
+	const measured = sheet.years.filter(
+		({ year, actual }) => year < shown.year && actual?.value && actual.carriedFrom === null
+	);
+	for (const year of measured.toReversed()) {
+		const found = gapMoveOf(sheet, year, material);
+		if (found === null || typeof found === 'string') continue;
+		const why = shownWhy(sheet, found, judgingSource(year, editions));
+		const [from, to] = [found.beforeYear, found.afterYear].map(shortFiscalYear);
+		return {
+			...why,
+			heading: `${from}から${to}へ、${why.heading}`,
+			notes: [`${missingOf(shown)}、その前に測定した${from}と${to}を比べています`, ...why.notes]
+		};
+	}
+	const before = measured.length < 2 ? '前に測定した年度が2つない' : '前の年度も目標がそろわない';
+	return inWords(`${missingOf(shown)}比べられません。${before}ため、その前の動きもありません`);
+}
+
+function inWords(heading: string): ShownWhy {
+	return { heading, unit: '', rows: [], notes: [] };
 }
 
 function shownWhy(sheet: KpiSheet, found: Decomposition, source: string): ShownWhy {

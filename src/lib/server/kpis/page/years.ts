@@ -1,5 +1,6 @@
 /** The years of one KPI's page: the table 年度別の目標と実績 and the remarks. */
 import { compare, rationalToNumber, type Rational } from '#lib/domain/decimal.ts';
+import { heldShortName } from '#lib/domain/judging/held-target.ts';
 import type { Sum } from '#lib/domain/judging/judgement.ts';
 import { statusWord } from '#lib/domain/judging/own-word.ts';
 import { formatFiscalYear, shortFiscalYear } from '#lib/domain/fiscal-year.ts';
@@ -10,13 +11,23 @@ import type { EditionRow } from '../../plan/queries.ts';
 import type { SealedEntry } from '../history.ts';
 import { supersededTarget } from './chart.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
-import { comparedActual, figureState, figureWords, shownStatus, judgingSource } from '../shown.ts';
+import {
+	comparedActual,
+	figureState,
+	figureWords,
+	isSumUnknown,
+	judgingSource,
+	shownStatus,
+	UNKNOWN_SUM
+} from '../shown.ts';
 
 /** One year of the table 年度別の目標と実績. */
 export interface YearRow {
 	readonly year: number;
 	readonly label: string;
 	readonly targetText: string;
+	/** 「最終目標 R12」 with its figure, where the status was judged against another target than the year's own; else null. */
+	readonly judgedBy: { readonly name: string; readonly text: string } | null;
 	/** Beside the target: what an edition said that does not judge. */
 	readonly superseded: string | null;
 	/** It was said before the target that judges: struck out. */
@@ -58,18 +69,19 @@ export function rowOf(
 		year: each.year,
 		label: shortFiscalYear(each.year),
 		targetText: each.targetText,
+		judgedBy: each.held.of === 'year' ? null : { name: heldShortName(each.held), text: each.heldText },
 		superseded: supersededTarget(sheet, each)?.text ?? null,
 		supersededIsOld: each.target.later === null,
 		actualText: figureWords(each),
 		hasFigure: (each.actual?.value ?? null) !== null,
 		stateText: figureState(each),
-		sumText: compared.isSum ? compared.text : null,
+		sumText: isSumUnknown(each) ? UNKNOWN_SUM : compared.isSum ? compared.text : null,
 		...(shownStatus(each) ?? { status: null, word: null }),
 		measured: measuredShown(sheet, each),
 		parts: partsOf(each),
 		sealed: shownSealed(sheet, each, sealed).at(-1) ?? null,
 		sum: each.judgement?.sum ?? null,
-		source: judgingSource(sheet, each, editions)
+		source: judgingSource(each, editions)
 	};
 }
 

@@ -1,3 +1,4 @@
+import { heldShortName } from '#lib/domain/judging/held-target.ts';
 import { NO_FIGURE } from '#lib/format.ts';
 import { comparedActual, figureState, figureWords } from '../shown.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
@@ -14,10 +15,16 @@ export function comparedWithUnit(sheet: KpiSheet, shown: SheetYear): string {
 }
 
 /** The target in force with its unit; 「－」 for none. A period total is its share to date. */
-export function targetWithUnit(sheet: KpiSheet, shown: SheetYear): string {
-	if (shown.target.kind === 'none') return NO_FIGURE;
-	const text = withUnit(shown.targetText, sheet);
-	return shown.target.figure.kind === 'period' ? `累計${text}` : text;
+export function targetWithUnit(sheet: KpiSheet, { target, targetText }: SheetYear): string {
+	return target.kind === 'none' ? NO_FIGURE : withUnit(targetText, sheet);
+}
+
+/** What the status was judged against, by its name and with its unit: 「目標」 and 「46.0%」, 「最終目標 R12」 and 「60.0%」. */
+export function heldFact(sheet: KpiSheet, { held, heldText }: SheetYear): { label: string; text: string } {
+	return {
+		label: heldShortName(held) || '目標',
+		text: held.figure === null ? NO_FIGURE : withUnit(heldText, sheet)
+	};
 }
 
 /** The unit after a figure or a span of figures; words carry none. */

@@ -13,13 +13,21 @@ import {
 	carriedNote,
 	comparedWithUnit,
 	figureWithUnit,
+	heldFact,
 	stateNote,
 	targetWithUnit,
 	withUnit
 } from './figures.ts';
 import { nodeOf, readScreenMaterial, type ScreenAsked, type ScreenMaterial } from './frame.ts';
 import { clipSentences, fitText, labelWidth, lineCount } from './text.ts';
-import { comparedActual, figureWords, shownStatus, targetInForceNumber } from '../shown.ts';
+import {
+	comparedActual,
+	figureWords,
+	isSumUnknown,
+	shownStatus,
+	targetInForceNumber,
+	UNKNOWN_SUM
+} from '../shown.ts';
 import { readSheets, yearOf, type KpiSheet, type SheetYear } from '../sheets.ts';
 
 /** Years before the shown one that the chart reaches back to. */
@@ -54,10 +62,12 @@ export function readKpiScreen(context: Context, asked: ScreenAsked, code: string
 	const shown = yearOf(sheet, year);
 	const message = messageOf(sheet, shown);
 	const label = labelOf(material, sheet);
+	const direction = `${sheet.directionText}指標`;
 	const remarks = remarksOf(shown);
 	const nameFit = fitText(sheet.name, {
 		width: WIDTH,
-		before: labelWidth(label),
+		// What stands beside the name: its chapter before, its direction after it.
+		before: labelWidth(label) + labelWidth(direction),
 		size: 56,
 		least: 44,
 		lines: 2
@@ -73,13 +83,15 @@ export function readKpiScreen(context: Context, asked: ScreenAsked, code: string
 		screen: {
 			label,
 			name: sheet.name,
+			/** Which way is better: 「減らす指標」. */
+			direction,
 			nameSize: nameFit.size,
 			message,
 			messageSize: messageFit.size,
 			figure,
 			unit,
 			...figureFit(figure, unit, room),
-			figureNote: carriedNote(shown),
+			figureNote: yearNote(sheet, shown) + carriedNote(shown),
 			state: stateNote(shown),
 			status: shownStatus(shown),
 			facts,
@@ -107,6 +119,12 @@ function chartYears({ basicPlan }: KpiSheet, year: number): number[] {
 	return Array.from({ length: basicPlan.lastYear - first + 1 }, (_, index) => first + index);
 }
 
+/** 「単年度」 beside a sum that is asked for: the large figure is the year's own. */
+function yearNote({ indicator }: KpiSheet, shown: SheetYear): string {
+	const isPeriod = shown.target.kind === 'target' && shown.target.figure.kind === 'period';
+	return isPeriod && shown.actual?.value && indicator.accumulation !== 'cumulative' ? '単年度' : '';
+}
+
 /** The finding without the name, which stands above it. */
 function messageOf(sheet: KpiSheet, shown: SheetYear): string {
 	return finding({
@@ -127,11 +145,12 @@ function labelOf({ tree, nodes }: ScreenMaterial, sheet: KpiSheet): string {
 }
 
 function factsOf(sheet: KpiSheet, shown: SheetYear): { label: string; text: string }[] {
-	const target = targetWithUnit(sheet, shown);
+	const target = heldFact(sheet, shown);
 	const { baseline } = sheet;
 	return [
 		...(comparedActual(sheet, shown).isSum ? [{ label: '実績', text: comparedWithUnit(sheet, shown) }] : []),
-		{ label: '目標', text: target === NO_FIGURE ? 'なし' : target },
+		...(isSumUnknown(shown) ? [{ label: '実績', text: `累計は${UNKNOWN_SUM}` }] : []),
+		{ label: target.label, text: target.text === NO_FIGURE ? 'なし' : target.text },
 		...(baseline.value === null && baseline.text === ''
 			? []
 			: [{ label: '基準', text: withUnit(baseline.text, sheet) }])

@@ -3,15 +3,9 @@ import { statusWord } from '#lib/domain/judging/own-word.ts';
 import type { Context } from '../../command.ts';
 import type { TreeNode } from '../../plan/queries.ts';
 import { countYear, sheetsUnder } from '../counts.ts';
-import { comparedWithUnit, targetWithUnit } from './figures.ts';
-import {
-	attentionScope,
-	attentionWords,
-	readScreenMaterial,
-	worstFirst,
-	type ScreenAsked,
-	type ScreenMaterial
-} from './frame.ts';
+import { comparedWithUnit, heldFact } from './figures.ts';
+import { attentionScope, attentionWords, worstFirst } from './attention.ts';
+import { readScreenMaterial, type ScreenAsked, type ScreenMaterial } from './frame.ts';
 import { tablePage } from './sequence.ts';
 import { fitText, labelWidth } from './text.ts';
 import { yearOf, type KpiSheet } from '../sheets.ts';
@@ -70,16 +64,17 @@ export function readGoalScreen(context: Context, asked: ScreenAsked, code: strin
 /** The KPIs that need attention, a page of the table at a time. A page that is gone is the last one. */
 export function readAttentionScreen(context: Context, asked: ScreenAsked, page: string | null) {
 	const material = readScreenMaterial(context, asked);
-	const number = tablePage(page, material.attention.length);
-	const rows = material.attention[number - 1] ?? [];
+	const number = tablePage(page, material.attention.pages.length);
+	const rows = material.attention.pages[number - 1] ?? [];
 	return {
 		frame: material.frame({ kind: 'attention', page: number }),
 		screen: {
 			rows: rows.map((row) => ({ ...row, address: material.addressOf({ kind: 'kpi', code: row.code }) })),
 			page: number,
-			pages: material.attention.length,
-			statusWidth: material.statusWidth,
-			words: attentionWords(material.attention.flat(), material.rule),
+			pages: material.attention.pages.length,
+			statusWidth: material.attention.statusWidth,
+			targetHead: material.attention.targetHead,
+			words: attentionWords(material.attention.pages.flat(), material.rule),
 			scope: attentionScope(material.rule),
 			counts: countYear(material.sheets, material.year, material.rule.scale)
 		}
@@ -104,6 +99,7 @@ function labelOf(node: TreeNode): string {
 
 function worstRow({ year, addressOf }: ScreenMaterial, sheet: KpiSheet) {
 	const shown = yearOf(sheet, year);
+	const target = heldFact(sheet, shown);
 	return {
 		name: sheet.name,
 		status: shown.judgement?.status ?? 'none',
@@ -111,7 +107,8 @@ function worstRow({ year, addressOf }: ScreenMaterial, sheet: KpiSheet) {
 		isOwn: shown.judgement?.own !== undefined,
 		word: statusWord(shown.judgement?.status ?? 'none', shown.judgement?.own?.label ?? null),
 		actual: comparedWithUnit(sheet, shown),
-		target: targetWithUnit(sheet, shown),
+		/** 「目標 46.0%」, 「最終目標 R12 60.0%」 */
+		target: `${target.label} ${target.text}`,
 		address: addressOf({ kind: 'kpi', code: sheet.code })
 	};
 }

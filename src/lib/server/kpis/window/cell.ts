@@ -1,7 +1,8 @@
 /** One KPI in the three-year window of an edition: pure shaping, no reads. Rules: DOMAIN "Rolling plan". */
 import { compare, rational } from '#lib/domain/decimal.ts';
 import { shortFiscalYear, shortYearRange } from '#lib/domain/fiscal-year.ts';
-import { statusWord } from '#lib/domain/judging/own-word.ts';
+import { heldShortName } from '#lib/domain/judging/held-target.ts';
+import { judgementWord } from '#lib/domain/judging/own-word.ts';
 import { VALUE_STATES } from '#lib/domain/model.ts';
 import { asksLess, equalTargets, type TargetFigure, type YearlyTarget } from '#lib/domain/targets.ts';
 import { formatDecimal, NO_FIGURE } from '#lib/format.ts';
@@ -101,24 +102,32 @@ export function changedFrom(
 	return before === undefined || now === undefined || equalTargets(before, now) ? null : before;
 }
 
-/** 判定目標: the target that judged a called year, where it is not the one this edition sets; else null. */
+/**
+ * 判定目標: the target that judged a called year, where it is not the one this edition sets; else null. The final
+ * target, and that of a carried value's year, by name: 「最終目標 R12 60.0」.
+ */
 export function judgedTarget(
 	sheet: KpiSheet,
 	each: SheetYear,
 	own: EditionWord,
 	words: readonly EditionWord[]
 ): string | null {
-	const { year, target, judgement } = each;
+	const { year, target, held, judgement } = each;
 	if (judgement === null || judgement.status === 'outside') return null;
 	const set = own.listed ? (own.targets.get(year)?.target ?? null) : null;
-	if (target.kind === 'none') return set === null || set.kind === 'none' ? null : NO_FIGURE;
+	if (held.figure === null) return set === null || set.kind === 'none' ? null : NO_FIGURE;
+	if (held.of !== 'year') {
+		const isSaid = held.year === year && saysFigure(set, held.figure);
+		return isSaid ? null : `${heldShortName(held)} ${each.heldText}`;
+	}
+	if (target.kind === 'none') return null;
 	if (target.source === 'edition') {
 		if (target.editionId === own.editionId) return null;
 		const judging =
 			words.find(({ editionId }) => editionId === target.editionId)?.targets.get(year)?.target ?? null;
 		if (judging !== null && equalTargets(judging, set)) return null;
-	} else if (saysFigure(set, target.figure)) return null;
-	return judgedText(target.figure, target.source === 'interpolated', sheet.style);
+	} else if (saysFigure(set, held.figure)) return null;
+	return judgedText(held.figure, target.source === 'interpolated', sheet.style);
 }
 
 /** Whether a yearly target is the figure that judged: the same value, range, stage or total of the period. */
@@ -191,9 +200,7 @@ function actualOf({
 
 function statusOf({ judgement }: SheetYear): Pick<WindowCell, 'status' | 'statusWord' | 'reason'> {
 	if (judgement === null) return { status: null, statusWord: '', reason: '' };
-	const { status, reasonCode, reason, own } = judgement;
-	const word = reasonCode === 'unconfirmed' ? '未確定' : statusWord(status, own?.label ?? null);
-	return { status, statusWord: word, reason };
+	return { status: judgement.status, statusWord: judgementWord(judgement), reason: judgement.reason };
 }
 
 const BLANK = {

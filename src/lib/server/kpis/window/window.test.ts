@@ -8,8 +8,9 @@ import type { EditionProject } from '../../projects/queries.ts';
 import type { TreeNode } from '../../plan/queries.ts';
 import { targetText } from '../present.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
+import { heldText } from '../present.ts';
 import { changedFrom, judgedTarget, shapeCell, type EditionWord, type SetInEdition } from './cell.ts';
-import { shapeRow, shapeWindow, windowYears } from './window.ts';
+import { bulletOf, shapeRow, shapeWindow, windowYears } from './window.ts';
 
 const value = (text: string): YearlyTarget & SetTarget => ({ kind: 'value', value: decimal(text) });
 const none: YearlyTarget = { kind: 'none' };
@@ -81,8 +82,16 @@ function sheetYear(year: number, rest: Partial<SheetYear> = {}): SheetYear {
 		workflow: null,
 		judgement: null,
 		change: null,
+		...heldOf(year, rest.target),
+		judgedTarget: rest.target ?? noTarget(null),
 		...rest
 	};
+}
+
+/** Under 「標準」 the target in force judges. */
+function heldOf(year: number, target?: TargetInForce): Pick<SheetYear, 'held' | 'heldText'> {
+	const held = { figure: target?.kind === 'target' ? target.figure : null, of: 'year', year } as const;
+	return { held, heldText: heldText(held, { decimals: 1, stages: [] }) };
 }
 
 function actual(text: string, rest: Partial<NonNullable<SheetYear['actual']>> = {}): SheetYear['actual'] {
@@ -101,6 +110,7 @@ function actual(text: string, rest: Partial<NonNullable<SheetYear['actual']>> = 
 		departmentName: '健康推進課',
 		confirmedRevision: 1,
 		reportedAt: '',
+		added: null,
 		...rest
 	};
 }
@@ -359,7 +369,7 @@ describe('a row', () => {
 		expect(shapeRow(kouki, own.editionId, [own, later])).toBeNull();
 	});
 
-	it('draws the newest figure of the window, and no baseline that is only a reference', () => {
+	it('draws an earlier year’s figure as what it is, and no baseline that is only a reference', () => {
 		const own = word(2023, [value('42'), value('44'), value('46')]);
 		const years = [
 			sheetYear(2023, { actual: actual('40.6'), judgement: judgement('behind') }),
@@ -373,7 +383,20 @@ describe('a row', () => {
 			baseline: 38.2,
 			target: 50,
 			actual: 42.1,
+			earlier: 'R6の値',
+			status: 'none',
+			label: expect.stringContaining('R7の実績…、R6の値 42.1')
+		});
+		expect(shapeRow(sheet(years.slice(0, 2)), own.editionId, [own])?.bullet).toMatchObject({
+			actual: 42.1,
+			earlier: null,
 			status: 'slightly-behind'
+		});
+		// A list that shows R5 draws no later year's figure in its row.
+		expect(years[0] && bulletOf(sheet(years), years[0])).toMatchObject({
+			actual: 40.6,
+			earlier: null,
+			status: 'behind'
 		});
 		expect(shapeRow(sheet(years, { reference: true }), own.editionId, [own])?.bullet?.baseline).toBeNull();
 		expect(shapeRow(sheet(years, { final: null }), own.editionId, [own])?.bullet).toBeNull();

@@ -14,6 +14,7 @@ import type {
 } from '#lib/views/window-table.ts';
 import { pathTo, type TreeNode } from '../../plan/queries.ts';
 import type { EditionProject } from '../../projects/queries.ts';
+import { drawnFigure, type DrawnFigure } from '../drawn-figure.ts';
 import { nodeHeading } from '../headings.ts';
 import { targetNumber } from '../present.ts';
 import type { KpiSheet, SheetYear } from '../sheets.ts';
@@ -88,6 +89,7 @@ export function shapeRow(
 	if (own === undefined) return null;
 	if (!own.listed && !isDropped(sheet, own, words)) return null;
 	const cumulative = sheet.indicator.accumulation === 'cumulative' ? '（累計）' : '';
+	const shown = calledYear(sheet);
 	return {
 		code: sheet.code,
 		name: sheet.name,
@@ -107,7 +109,7 @@ export function shapeRow(
 			note: words.some(setsPeriod) ? '期間計' : null,
 			findings: findingsOf(check, ({ isFinal }) => isFinal)
 		},
-		bullet: bulletOf(sheet)
+		bullet: shown === undefined ? null : bulletOf(sheet, shown)
 	};
 }
 
@@ -175,43 +177,44 @@ export function projectsAt(
 		}));
 }
 
-/** Distance from baseline to final target with the newest figure of the window; none for a range. */
-export function bulletOf(sheet: KpiSheet): WindowBullet | null {
+/**
+ * Distance from baseline to final target with the figure of the year shown; none for a range. Without one, the last
+ * figure before it, named and in no status.
+ */
+export function bulletOf(sheet: KpiSheet, shown: SheetYear): WindowBullet | null {
 	const target = targetNumber(sheet.final.target);
 	if (target === null) return null;
-	const newest = sheet.years.findLast(({ actual }) => actual !== null && actual.value !== null);
-	const actual = newest && actualNumber(newest);
+	const drawn = drawnFigure(sheet, shown);
 	const { baseline } = sheet.judged;
 	const isComparable = baseline !== null && sheet.judged.baselineUse === 'comparable';
-	const status = newest?.judgement?.status ?? 'none';
 	return {
-		baseline: isPeriod(newest) ? 0 : isComparable ? toNumber(baseline) : null,
+		baseline: drawn?.isSum ? 0 : isComparable ? toNumber(baseline) : null,
 		target: rationalToNumber(target),
-		actual: actual ?? null,
-		status,
-		label: labelOf(sheet, newest),
+		actual: drawn?.number ?? null,
+		earlier: drawn?.earlier ?? null,
+		status: drawn === null || drawn.earlier !== null ? 'none' : (shown.judgement?.status ?? 'none'),
+		label: labelOf(sheet, shown, drawn),
 		lowerIsBetter: sheet.judged.direction === 'decrease'
 	};
 }
 
-/** A period total is reached by the sum of the actuals, not by one year's. */
-function actualNumber({ actual, judgement }: SheetYear): number | null {
-	if (judgement?.comparison?.figure.kind === 'period') return rationalToNumber(judgement.comparison.actual);
-	return actual?.value ? toNumber(actual.value) : null;
+/** The last year of the window that was called for, else its last one. */
+function calledYear({ years }: KpiSheet): SheetYear | undefined {
+	return years.findLast(({ judgement }) => judgement !== null) ?? years.at(-1);
 }
 
 function setsPeriod({ targets }: EditionWord): boolean {
 	return [...targets.values()].some(({ target }) => target.kind === 'period');
 }
 
-function isPeriod(each: SheetYear | undefined): boolean {
-	return each?.judgement?.comparison?.figure.kind === 'period';
-}
-
-function labelOf(sheet: KpiSheet, newest: SheetYear | undefined): string {
+function labelOf(sheet: KpiSheet, shown: SheetYear, drawn: DrawnFigure | null): string {
+	const name = shortFiscalYear(shown.year);
 	const parts = [
 		`基準値${sheet.baseline.text}`,
-		newest?.actual ? `${shortFiscalYear(newest.year)}の実績${newest.actual.text}` : '実績なし',
+		drawn === null || drawn.earlier !== null
+			? `${name}の実績${shown.actual?.missing ? shown.actual.text : 'なし'}`
+			: `${name}の実績${drawn.text}${drawn.state === '' ? '' : `（${drawn.state}）`}`,
+		...(drawn === null || drawn.earlier === null ? [] : [`${drawn.earlier} ${drawn.text}`]),
 		`最終目標${sheet.final.text}（${shortFiscalYear(sheet.final.year)}）`
 	];
 	return parts.join('、');

@@ -1,4 +1,4 @@
-import { readEvidence } from '#lib/server/results/evidence/evidence.ts';
+import { readEvidence } from '#lib/server/results/evidence/queries.ts';
 import { attachment } from '#lib/server/web/attachment.ts';
 import { answering, guard } from '#lib/server/web/guard.ts';
 import type { RequestHandler } from './$types';
