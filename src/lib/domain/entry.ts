@@ -138,7 +138,7 @@ export function askedFigure({
 }
 
 /** What is usually typed: the last figure, or by how much the last year added to the total. */
-export function usualFigure(indicator: EntryIndicator): UsualFigure {
+function usualFigure(indicator: EntryIndicator): UsualFigure {
 	const { previous, decimals } = indicator;
 	const [last, before] = [previous.at(-1)?.value ?? null, previous.at(-2)?.value];
 	if (askedFigure(indicator) !== 'amount') return { last, decimals };

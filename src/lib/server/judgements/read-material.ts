@@ -1,5 +1,5 @@
 /** Reads what judging needs of some KPIs or of all of them, in a handful of statements however many they are. */
-import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/client.ts';
 import { among, rowsOf } from '../db/rows.ts';
@@ -11,11 +11,11 @@ import {
 	indicatorLedger,
 	kpi,
 	kpiRevision,
-	reportingCycle,
 	result,
 	resultRevision,
 	yearlyTarget
 } from '../db/schema/index.ts';
+import { listCalledYears } from '../plan/queries.ts';
 import type { AdoptedEdition, FigureRow, JudgingMaterial, KpiMaterial, StoredResult } from './material.ts';
 import { readAdoptions, ruleForYear } from './rules/adoptions.ts';
 
@@ -63,7 +63,7 @@ export function readCommon(database: Database): CommonMaterial {
 	);
 	return {
 		editions: readAdoptedEditions(database),
-		calledYears: readCalledYears(database),
+		calledYears: listCalledYears(database),
 		ruleFor: ruleForYear(readAdoptions(database)),
 		basicPlans: new Map(basicPlans(database).map((row) => [row.id, row])),
 		retiredOn: new Map(ended.map((row) => [row.indicatorId, row.onDay]))
@@ -161,15 +161,4 @@ function readAdoptedEditions(database: Database): AdoptedEdition[] {
 		.orderBy(asc(edition.firstYear), asc(edition.revision))
 		.all()
 		.flatMap((row) => (row.adoptedOn === null ? [] : [{ ...row, adoptedOn: row.adoptedOn }]));
-}
-
-/** Fiscal years for which results have been called, in order. */
-export function readCalledYears(database: Database): number[] {
-	return database
-		.select({ year: reportingCycle.fiscalYear })
-		.from(reportingCycle)
-		.where(eq(reportingCycle.kind, 'final'))
-		.orderBy(asc(reportingCycle.fiscalYear))
-		.all()
-		.map(({ year }) => year);
 }

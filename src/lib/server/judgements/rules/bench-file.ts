@@ -7,7 +7,7 @@ import { writeWorkbook, XLSX_TYPE, type WorkbookColumn } from '../../files/xlsx/
 import { printedLabel, type Bench, type BenchChange, type BenchGrade, type BenchSide } from './bench.ts';
 
 /** What is asked for: the changes, the counts alone, or a workbook with both. */
-export const BENCH_FORMATS = ['csv', 'counts', 'xlsx'] as const;
+const BENCH_FORMATS = ['csv', 'counts', 'xlsx'] as const;
 export type BenchFormat = (typeof BENCH_FORMATS)[number];
 
 export interface BenchFile {

@@ -6,7 +6,7 @@ import { shortFiscalYear } from '#lib/domain/fiscal-year.ts';
 import type { Database } from '../../db/client.ts';
 import type { indicator, result, resultRevision } from '../../db/schema/index.ts';
 import { figureOf } from '../../indicators/figures.ts';
-import { readCalledYears } from '../../judgements/read-material.ts';
+import { listCalledYears } from '../../plan/queries.ts';
 import { readLaterResults } from './later.ts';
 
 type Indicator = typeof indicator.$inferSelect;
@@ -96,7 +96,7 @@ export function followersOf(
 
 /** Later years that ask for an amount. */
 function askedAfter(database: Database, { surveyYears }: Indicator, year: number): number[] {
-	return readCalledYears(database).filter(
+	return listCalledYears(database).filter(
 		(each) => each > year && (surveyYears === null || surveyYears.includes(each))
 	);
 }
