@@ -297,6 +297,12 @@ describe('any block at all', () => {
 		);
 	});
 
+	it('clears nothing where a turned row ends early', () => {
+		const table = [['', 'I02', ''], ['2025']];
+		const grid = { ...GRID, start: { code: null, column: 'entered' }, blank: 'clear' } as PasteGrid;
+		expect(matchBlock(table, grid).proposals).toEqual([]);
+	});
+
 	it('never proposes the same indicator and year twice, and nothing that does not stand in the block', () => {
 		fc.assert(
 			fc.property(blocks, grids, (table, more) => {

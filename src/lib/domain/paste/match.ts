@@ -54,19 +54,21 @@ export function matchBlock(table: ClipboardTable, grid: PasteGrid): MatchedBlock
 	const turned = turnedTable(table, index);
 	if (turned === null) return matchUpright(table, grid, index, placeOf);
 	const block = matchUpright(turned, grid, index, (line, column) => placeOf(column, line, true));
+	// A ragged row ends before: what is not there is no blank that would clear a figure.
+	const there = block.cells.filter(({ line, column }) => table[column]?.[line] !== undefined);
+	const used = [...new Set(there.flatMap(({ fate }) => (fate.kind === 'proposed' ? [fate.index] : [])))];
 	return {
 		...block,
 		reading: [
 			'年度が縦、指標が横に並んだ表なので、行と列を入れ替えて読みました。年度と指標の組合せを確かめてください。'
 		],
-		cells: block.cells
-			// A ragged row ends before.
-			.filter(({ line, column }) => table[column]?.[line] !== undefined)
+		proposals: used.flatMap((at) => block.proposals[at] ?? []),
+		cells: there
 			.map(({ line, column, fate }) => ({
 				line: column,
 				column: line,
 				text: table[column]?.[line] ?? '',
-				fate
+				fate: fate.kind === 'proposed' ? { ...fate, index: used.indexOf(fate.index) } : fate
 			}))
 			.sort((a, b) => a.line - b.line || a.column - b.column)
 	};
